@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A C library from the system's package manager: a module map and a shim, nothing else.
+func systemLibrary(_ name: String, pkgConfig: String? = nil, apt: String, brew: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+/// A library of ours. What it may import is exactly what is listed here; `scripts/check` proves it.
+func room(_ name: String, knows dependencies: [String]) -> Target {
+  .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: settings)
+}
+
+func tests(of name: String, knows dependencies: [String], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: dependencies.map { .byName(name: $0) },
+    exclude: [],
+    resources: resources,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "rtksh",
+  products: [
+    .executable(name: "rtksh", targets: ["rtksh"]),
+    .executable(name: "rtksh-sandbox", targets: ["rtksh-sandbox"]),
+  ],
+  targets: [
+    systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev", brew: "libedit"),
+    systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+    systemLibrary("CJq", apt: "libjq-dev", brew: "jq"),
+    systemLibrary("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
+
+    room("Platform", knows: []),
+    room("Language", knows: []),
+    room("RealtimeKit", knows: []),
+    room("JSON", knows: ["CJq"]),
+    room("LineEditing", knows: ["CEditLine", "Platform"]),
+    room("HTTP", knows: ["CCurl", "Platform", "JSON"]),
+    room("Client", knows: ["HTTP", "JSON", "RealtimeKit", "Platform"]),
+    room("Rendering", knows: ["JSON", "RealtimeKit", "Platform"]),
+    room("Shell", knows: ["Language", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform"]),
+    room("Sandbox", knows: ["CMicrohttpd", "JSON", "RealtimeKit", "Platform"]),
+
+    .executableTarget(
+      name: "rtksh",
+      dependencies: ["Shell", "Language", "LineEditing", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform"],
+      swiftSettings: settings),
+    .executableTarget(name: "rtksh-sandbox", dependencies: ["Sandbox", "Platform"], swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,4 @@
+#ifndef RTKSH_CCURL_SHIM_H
+#define RTKSH_CCURL_SHIM_H
+#include <curl/curl.h>
+#endif

@@ -1,0 +1,73 @@
+internal import CJq
+
+/// Text that is not JSON, with libjq's reason.
+public struct JSONParseError: Error, Equatable, Sendable {
+  /// The parser's words, with the line and column where it gave up.
+  public let reason: String
+
+  /// An error for that reason.
+  public init(reason: String) { self.reason = reason }
+}
+
+extension JSONValue {
+  /// Parses one JSON document. The corresponding C function is `jv_parse_sized`.
+  ///
+  /// Bytes that are no UTF-8 become U+FFFD. Nothing at all, or more than one document, is an error.
+  public init(parsing bytes: some Collection<UInt8>) throws(JSONParseError) {
+    let parsed = bytes.withContiguousStorageIfAvailable(parse) ?? Array(bytes).withUnsafeBufferPointer(parse)
+    if jv_get_kind(parsed) == JV_KIND_INVALID {
+      let message = JSONValue(taking: jv_invalid_get_msg(parsed))
+      throw JSONParseError(reason: message.string.map(tidied) ?? "there is no JSON in it")
+    }
+    self.init(taking: parsed)
+  }
+
+  /// Parses one JSON document.
+  public init(parsing text: String) throws(JSONParseError) { try self.init(parsing: text.utf8) }
+
+  /// The value as JSON text: in one line, or with `indent` spaces (1 to 7) a level. The corresponding C function is
+  /// `jv_dump_string`.
+  public func text(indent: Int = 0, sortedKeys: Bool = false) -> String {
+    let flags = rtksh_jv_print_flags(Int32(indent), sortedKeys ? 1 : 0)
+    return JSONValue(taking: jv_dump_string(retained, flags)).string ?? ""
+  }
+
+  /// Roughly how many bytes of memory the value holds, counting what it shares with others as its own.
+  public var approximateBytes: Int {
+    switch kind {
+    case .string: 40 + Int(jv_string_length_bytes(retained))
+    case .array: elements.reduce(64) { $0 + $1.approximateBytes }
+    case .object: members.reduce(128) { $0 + 96 + $1.key.utf8.count + $1.value.approximateBytes }
+    default: 16
+    }
+  }
+}
+
+private func parse(_ buffer: UnsafeBufferPointer<UInt8>) -> jv {
+  guard buffer.count <= Int(Int32.max) else { return jv_invalid_with_msg(jv_string("it is larger than 2 GiB")) }
+  return buffer.withMemoryRebound(to: CChar.self) { jv_parse_sized($0.baseAddress, Int32($0.count)) }
+}
+
+/// libjq appends the whole input to its message; the reader has that already.
+private func tidied(_ message: String) -> String {
+  var message = message[...]
+  if let range = message.firstRange(of: " (while parsing") { message = message[..<range.lowerBound] }
+  return String(message)
+}
+
+extension JSONValue: CustomStringConvertible {
+  /// The value as JSON in one line.
+  public var description: String { text() }
+}
+
+extension StringProtocol {
+  /// The first place where `other` stands in this text, by its bytes.
+  fileprivate func firstRange(of other: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(other) { return start..<index(start, offsetBy: other.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,42 @@
+internal import Glibc
+
+/// Text on its way to a descriptor, collected into large writes.
+///
+/// A pipe that its reader has closed is not an error to report: ``isClosed`` turns true and further text is dropped, so
+/// that `rtksh … | head` ends quietly. Any other failure (a full disk) is kept in ``failure``.
+public final class OutputStream {
+  /// Where the text goes.
+  public let descriptor: Int32
+  /// Whether the reader at the other end has gone.
+  public private(set) var isClosed = false
+  /// The first failure that was not a closed pipe; text after it is lost, so whoever ends the program must say so.
+  public private(set) var failure: SystemError?
+  private var pending: [UInt8] = []
+  private let name: String
+  private let limit = 1 << 16
+
+  /// A stream to a descriptor; `name` is what errors call it.
+  public init(descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    self.name = name
+  }
+
+  /// Adds text; it is written when enough has come together or at ``flush()``.
+  public func write(_ text: String) {
+    guard !isClosed, failure == nil else { return }
+    pending.append(contentsOf: text.utf8)
+    if pending.count >= limit { flush() }
+  }
+
+  /// Writes what is waiting.
+  public func flush() {
+    guard !pending.isEmpty else { return }
+    let bytes = pending
+    pending.removeAll(keepingCapacity: true)
+    do throws(SystemError) {
+      try writeAll(bytes, to: descriptor, name: name)
+    } catch {
+      if error.code == EPIPE { isClosed = true } else { failure = error }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+internal import Glibc
+internal import Synchronization
+
+/// The signals a shell must notice, reduced to flags and one descriptor that becomes readable when a flag is raised.
+///
+/// The handler only sets a flag and writes a byte into a pipe, which is all that a signal handler may safely do. Whoever
+/// waits (for a key, for the network) watches ``wakeDescriptor`` beside its own descriptors and takes the flags.
+public enum Signals {
+  /// A signal that is turned into a flag.
+  public enum Kind: Int, CaseIterable, Sendable {
+    /// Ctrl-C, SIGINT.
+    case interrupt
+    /// A request to end, SIGTERM or SIGHUP.
+    case terminate
+    /// The terminal changed its size, SIGWINCH.
+    case windowChange
+    /// The process was stopped and goes on, SIGCONT.
+    case resume
+  }
+
+  /// Starts turning signals into flags, and makes writing into a closed pipe an error instead of a death.
+  ///
+  /// Installing twice does nothing. Calls in progress end with `EINTR`, so that waiting stops at once.
+  public static func install() {
+    guard !SignalState.installed.exchange(true, ordering: .relaxed) else { return }
+    if let pipe = try? Pipe() {
+      pipe.makeNonblocking()
+      SignalState.readEnd.store(pipe.readEnd, ordering: .relaxed)
+      SignalState.writeEnd.store(pipe.writeEnd, ordering: .relaxed)
+    }
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT] {
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { SignalState.note($0) }
+      sigaction(number, &action, nil)
+    }
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Becomes readable when a flag is raised; -1 before ``install()``.
+  public static var wakeDescriptor: Int32 { SignalState.readEnd.load(ordering: .relaxed) }
+
+  /// Whether the flag is raised; it stays raised.
+  public static func isRaised(_ kind: Kind) -> Bool {
+    SignalState.flags.load(ordering: .relaxed) & SignalState.bit(kind) != 0
+  }
+
+  /// Lowers the flag and says whether it was raised.
+  public static func take(_ kind: Kind) -> Bool {
+    let bit = SignalState.bit(kind)
+    return SignalState.flags.bitwiseAnd(~bit, ordering: .relaxed).oldValue & bit != 0
+  }
+
+  /// Raises a flag as the signal would, for a Ctrl-C that arrives as a key.
+  public static func raise(_ kind: Kind) {
+    SignalState.raise(kind)
+  }
+
+  /// Empties the wake descriptor; call it before taking the flags.
+  public static func drain() {
+    var junk: (UInt64, UInt64) = (0, 0)
+    let end = wakeDescriptor
+    guard end >= 0 else { return }
+    while read(end, &junk, 16) > 0 {}
+  }
+}
+
+/// What the handler touches: atomics only, created before the handler is installed.
+private enum SignalState {
+  static let installed = Atomic<Bool>(false)
+  static let flags = Atomic<Int>(0)
+  static let readEnd = Atomic<Int32>(-1)
+  static let writeEnd = Atomic<Int32>(-1)
+
+  static func bit(_ kind: Signals.Kind) -> Int { 1 << kind.rawValue }
+
+  static func raise(_ kind: Signals.Kind) {
+    flags.bitwiseOr(bit(kind), ordering: .relaxed)
+    let end = writeEnd.load(ordering: .relaxed)
+    if end >= 0 {
+      var byte: UInt8 = 1
+      // A full pipe wakes the reader just as well, so the result does not matter.
+      _ = write(end, &byte, 1)
+    }
+  }
+
+  static func note(_ number: Int32) {
+    let saved = errno
+    switch number {
+    case SIGINT: raise(.interrupt)
+    case SIGWINCH: raise(.windowChange)
+    case SIGCONT: raise(.resume)
+    default: raise(.terminate)
+    }
+    errno = saved
+  }
+}

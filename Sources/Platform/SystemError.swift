@@ -1,0 +1,48 @@
+public import Glibc
+
+/// A call to the operating system that failed: what was being done, to what, and the system's reason.
+public struct SystemError: Error, Equatable, Sendable {
+  /// The attempted operation as a verb phrase, such as `open` or `write`.
+  public let operation: String
+  /// The file, program or descriptor it was attempted on; empty when there is none.
+  public let subject: String
+  /// The value of `errno` after the call.
+  public let code: Int32
+
+  /// Describes a failed call. `code` defaults to the present `errno`, so create it right after the call.
+  public init(_ operation: String, on subject: String = "", code: Int32 = errno) {
+    self.operation = operation
+    self.subject = subject
+    self.code = code
+  }
+
+  /// The system's own words for the code, such as `No such file or directory`.
+  public var reason: String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    return buffer.withUnsafeMutableBufferPointer { pointer in
+      guard let base = pointer.baseAddress, strerror_r(code, base, pointer.count) == 0 else {
+        return "system error \(code)"
+      }
+      return String(cString: base)
+    }
+  }
+}
+
+extension SystemError: CustomStringConvertible {
+  /// The subject and the reason in one line, the way `cat` says it: `notes.csv: Permission denied`.
+  public var description: String {
+    subject.isEmpty ? "\(operation): \(reason)" : "\(subject): \(reason)"
+  }
+}
+
+/// Repeats a system call while a signal interrupts it, and turns a result of -1 into an error.
+func retrying<Count: FixedWidthInteger>(
+  _ operation: String, on subject: @autoclosure () -> String = "", _ call: () -> Count
+) throws(SystemError) -> Count {
+  while true {
+    let result = call()
+    if result != -1 { return result }
+    let code = errno
+    if code != EINTR { throw SystemError(operation, on: subject(), code: code) }
+  }
+}
