@@ -15,11 +15,13 @@ public final class Query {
     self.program = program
     guard let state = jq_init() else { throw QueryError(messages: ["out of memory"]) }
     self.state = state
-    jq_set_error_cb(state, { box, message in
-      guard let box else { return jv_free(message) }
-      let text = JSONValue(taking: jq_format_error(message)).string ?? ""
-      Unmanaged<MessageBox>.fromOpaque(box).takeUnretainedValue().texts.append(text)
-    }, Unmanaged.passUnretained(messages).toOpaque())
+    jq_set_error_cb(
+      state,
+      { box, message in
+        guard let box else { return jv_free(message) }
+        let text = JSONValue(taking: jq_format_error(message)).string ?? ""
+        Unmanaged<MessageBox>.fromOpaque(box).takeUnretainedValue().texts.append(text)
+      }, Unmanaged.passUnretained(messages).toOpaque())
     // Filters must not read the world: no environment through `env`/`$ENV`, no files through `import`.
     jq_set_attr(state, jv_string("JQ_LIBRARY_PATH"), jv_array())
     let compiled = jq_compile_args(state, program, variables.retained)

@@ -1,0 +1,106 @@
+extension Endpoint {
+  static let sessionEndpoints: [Endpoint] = [
+    Endpoint(
+      "sessions", "list the sessions of the app, live and ended", .get, app + "/sessions",
+      discussion:
+        "Filters are the API's own. The newest come first when --sort-by createdAt --sort-order DESC is given.",
+      query: [
+        .page, .pageSize(maximum: nil),
+        Parameter("sort_by", .choice(["minutesConsumed", "createdAt"]), "what to sort by"), .sortOrder,
+        Parameter("start_time", .timestamp, "from this moment on"),
+        Parameter("end_time", .timestamp, "up to this moment"),
+        Parameter("participants", .text, "how many took part, such as 1:10"),
+        Parameter("status", .choice(["LIVE", "ENDED"]), "only those that run, or that have ended"),
+        Parameter("search", .text, "words of the title, a meeting id or a session id"),
+        Parameter("associated_id", .identifier(.meeting), "only the sessions of this meeting"),
+      ],
+      answer: .list(.session, at: ["sessions"], []), paging: .realtimeKit,
+      examples: ["sessions --status LIVE", "sessions --since 2h --sort-by createdAt --sort-order DESC"]),
+    Endpoint(
+      "session", "show one session", .get, app + "/sessions/{session_id}", pathParameters: [.session],
+      query: [
+        Parameter("include_breakout_rooms", .boolean, standard: "false", "with its breakout rooms")
+      ],
+      answer: .one(.session, at: ["session"], []), examples: ["session @1 --include-breakout-rooms"]),
+    Endpoint(
+      "participants", "list who was in a session", .get, app + "/sessions/{session_id}/participants",
+      discussion: "Somebody who rejoined or used two devices is several rows; user_id tells who is the same.",
+      pathParameters: [.session],
+      query: [
+        Parameter("search", .text, "a participant id, custom id or words of a name"), .page, .pageSize(maximum: 200),
+        .sortOrder, Parameter("sort_by", .choice(["joinedAt", "duration"]), "what to sort by"), .peerEvents,
+        Parameter(
+          "view", .choice(["raw", "consolidated"]), standard: "raw",
+          "raw: this session alone; consolidated: breakout rooms added"),
+      ],
+      answer: .list(.participant, at: ["participants"], []), paging: .realtimeKit,
+      examples: ["participants @1", "participants @1 --sort-by duration --sort-order DESC"]),
+    Endpoint(
+      "participant", "show one participant of a session", .get,
+      app + "/sessions/{session_id}/participants/{participant_id}",
+      pathParameters: [
+        .session, Parameter("participant_id", .identifier(.participant), required: true, "the participant"),
+      ],
+      query: [.peerEvents], answer: .one(.participant, at: ["participant"], []),
+      examples: ["participant @1 --include-peer-events"]),
+    Endpoint(
+      "chat", "read a session's chat", .get, app + "/sessions/{session_id}/chat",
+      discussion: "Follows the link to the file and shows its messages. The file is kept for a week.",
+      pathParameters: [.session], answer: .one(.chatLink),
+      file: LinkedFile(links: ["chat_download_url"], expiries: ["chat_download_url_expiry"], content: .message),
+      examples: ["chat @1"]),
+    Endpoint(
+      "transcript", "read what was said in a session", .get, app + "/sessions/{session_id}/transcript",
+      discussion: "Follows the link to the file and shows its utterances, whichever format the file has.",
+      pathParameters: [.session],
+      query: [
+        Parameter("format", .choice(["SRT", "VTT", "JSON", "CSV"]), standard: "CSV", "the format of the file")
+      ],
+      answer: .one(.transcriptLink),
+      file: LinkedFile(
+        links: ["transcript_download_url"], expiries: ["transcript_download_url_expiry"], content: .utterance),
+      examples: ["transcript @1"]),
+    Endpoint(
+      "summary", "read the summary of a session", .get, app + "/sessions/{session_id}/summary",
+      pathParameters: [.session],
+      answer: .one(.summaryLink),
+      file: LinkedFile(
+        links: ["summaryDownloadUrl", "summary_download_url"],
+        expiries: ["summaryDownloadUrlExpiry", "summary_download_url_expiry"], content: .summary),
+      examples: ["summary @1"]),
+    Endpoint(
+      "summarize", "have a summary of a session made", .post, app + "/sessions/{session_id}/summary",
+      discussion: "Needs a transcript. The summary is ready some time later.", pathParameters: [.session],
+      answer: .one(.summaryRequest), examples: ["summarize @1"]),
+    Endpoint(
+      "peer", "show the report of one connection: device, network, quality", .get,
+      app + "/sessions/peer-report/{peer_id}",
+      pathParameters: [
+        Parameter("peer_id", .identifier(.peer), required: true, "the connection, or a participant's id")
+      ],
+      query: [
+        Parameter(
+          "filters",
+          .choice(["device_info", "ip_information", "precall_network_information", "events", "quality_stats"]),
+          "only this part of the report"), .peerEvents,
+      ],
+      answer: .one(.peerReport, at: ["participant"], []), examples: ["peer @1"]),
+    Endpoint(
+      "livestream", "show the livestream of a session", .get, app + "/sessions/{session_id}/livestream-sessions",
+      pathParameters: [.session], query: [.page, .pageSize(maximum: nil)],
+      answer: .one(.livestream, at: ["data"], []), examples: ["livestream @1"]),
+  ]
+}
+
+extension Parameter {
+  static let session = Parameter("session_id", .identifier(.session), required: true, "the session")
+  static let meeting = Parameter("meeting_id", .identifier(.meeting), required: true, "the meeting")
+  static let page = Parameter("page_no", .integer(minimum: 0, maximum: nil), "the page's number, from 1")
+  static let sortOrder = Parameter("sort_order", .choice(["ASC", "DESC"]), "upwards or downwards")
+  static let peerEvents = Parameter(
+    "include_peer_events", .boolean, standard: "false", "with each join and leave")
+
+  static func pageSize(maximum: Int?) -> Parameter {
+    Parameter("per_page", .integer(minimum: maximum == nil ? 0 : 1, maximum: maximum), "how many a page")
+  }
+}

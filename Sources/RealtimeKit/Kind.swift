@@ -1,0 +1,81 @@
+/// A kind of thing that the API returns: its fields, the columns a table shows, and the ids it can answer for.
+public struct Kind: Sendable {
+  /// The kind's name, used in messages and to look it up.
+  public let name: Name
+  /// Its name in the plural.
+  public let plural: String
+  /// The fields in the API's order.
+  public let fields: [Field]
+  /// What a table shows, the most important first when the window is narrow.
+  public let columns: [Column]
+  /// Which fields answer when an id of some sort is wanted, the best first.
+  public let answers: [Identity: [String]]
+  /// The field that a person would call it by.
+  public let title: String?
+
+  /// Describes a kind.
+  public init(
+    _ name: Name, plural: String, title: String? = nil, answers: [Identity: [String]] = [:], columns: [Column] = [],
+    fields: [Field]
+  ) {
+    self.name = name
+    self.plural = plural
+    self.title = title
+    self.answers = answers
+    self.columns = columns
+    self.fields = fields
+  }
+
+  /// The names of all kinds.
+  public enum Name: String, Sendable, CaseIterable {
+    case session, participant, livestream, poll, meeting, recording, app, account, token, message, utterance, summary
+    case peerReport = "peer report"
+    case chatLink = "chat link"
+    case transcriptLink = "transcript link"
+    case summaryLink = "summary link"
+    case summaryRequest = "summary request"
+    case kickedParticipants = "kicked participants"
+    case kickedAll = "kicked all"
+    case mutedParticipants = "muted participants"
+    case mutedAll = "muted all"
+    case createdPoll = "created poll"
+    case value
+  }
+
+  /// The field of that name.
+  public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+
+  /// Every kind.
+  public static let all: [Kind] = [
+    session, participant, peerReport, message, utterance, summary, livestream, poll, meeting, recording, app, account,
+    token, chatLink, transcriptLink, summaryLink, summaryRequest, kickedParticipants, kickedAll, mutedParticipants,
+    mutedAll, createdPoll, value,
+  ]
+
+  /// The kind of that name.
+  public static func named(_ name: Name) -> Kind {
+    byName[name] ?? value
+  }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  /// Anything that the table does not describe: what `api` returns and what filters make.
+  public static let value = Kind(.value, plural: "values", fields: [])
+}
+
+/// One column of a table.
+public struct Column: Sendable {
+  /// The heading.
+  public let heading: String
+  /// The field it shows, or a way to it through objects.
+  public let path: [String]
+  /// How early it is left out when the window is too narrow: 0 stays longest.
+  public let rank: Int
+
+  /// A column for the field at `path`, a dot between the names.
+  public init(_ heading: String, _ path: String, rank: Int = 1) {
+    self.heading = heading
+    self.path = path.split(separator: ".").map(String.init)
+    self.rank = rank
+  }
+}

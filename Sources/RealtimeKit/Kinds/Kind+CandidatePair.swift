@@ -1,0 +1,33 @@
+extension Kind {
+  /// One network path that was tried, as in the statistics of WebRTC.
+  static let candidatePair = [
+    Field("nominated", .boolean, "whether this path was taken"),
+    Field("current_round_trip_time", .number(.seconds), "the last round trip"),
+    Field("total_round_trip_time", .number(.seconds), "all round trips together"),
+    Field("available_incoming_bitrate", .number(.bitsPerSecond), "estimated room downwards"),
+    Field("available_outgoing_bitrate", .number(.bitsPerSecond), "estimated room upwards"),
+    Field("bytes_sent", .number(.bytes), "sent over it"),
+    Field("bytes_received", .number(.bytes), "received over it"),
+    Field("bytes_discarded_on_send", .number(.bytes), "given up before sending"),
+    Field("packets_sent", .number(.count), "packets sent"),
+    Field("packets_received", .number(.count), "packets received"),
+    Field("packets_discarded_on_send", .number(.count), "packets given up before sending"),
+    Field("last_packet_sent_timestamp", .number(.milliseconds), "since 1970"),
+    Field("last_packet_received_timestamp", .number(.milliseconds), "since 1970"),
+    Field("local_candidate_id", .identifier(.other), "this end"),
+    Field("local_candidate_type", .choice(["host", "srflx", "prflx", "relay"]), "relay: through TURN"),
+    Field("local_candidate_address", .text, "this end's address"),
+    Field("local_candidate_port", .number(.count), "this end's port"),
+    Field("local_candidate_protocol", .text, "udp or tcp"),
+    Field("local_candidate_network_type", .text, "such as wifi"),
+    Field("local_candidate_related_address", .text, "the address behind it"),
+    Field("local_candidate_related_port", .number(.count), "the port behind it"),
+    Field("local_candidate_url", .text, "the server that found it"),
+    Field("remote_candidate_id", .identifier(.other), "the other end"),
+    Field("remote_candidate_type", .choice(["host", "srflx", "prflx", "relay"]), "the other end's type"),
+    Field("remote_candidate_address", .text, "the other end's address"),
+    Field("remote_candidate_port", .number(.count), "the other end's port"),
+    Field("remote_candidate_protocol", .text, "udp or tcp"),
+    Field("remote_candidate_url", .text, "the server that found it"),
+  ]
+}

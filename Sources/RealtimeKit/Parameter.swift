@@ -1,0 +1,45 @@
+/// Something that a request can be given: a part of its path, of its query or of its body.
+public struct Parameter: Sendable {
+  /// The name as the API spells it.
+  public let name: String
+  /// What it takes.
+  public let type: ParameterType
+  /// What the API does without it, in its own words; nil when that is not documented.
+  public let standard: String?
+  /// What it does, in a few words.
+  public let help: String
+  /// Whether the request is wrong without it.
+  public let isRequired: Bool
+
+  /// Describes a parameter.
+  public init(
+    _ name: String, _ type: ParameterType, standard: String? = nil, required: Bool = false, _ help: String
+  ) {
+    self.name = name
+    self.type = type
+    self.standard = standard
+    self.isRequired = required
+    self.help = help
+  }
+
+  /// The name as an option of a command, without the dashes: `per-page` for `per_page`.
+  public var optionName: String { name.split(separator: "_").joined(separator: "-").lowercased() }
+}
+
+/// What a parameter takes.
+public indirect enum ParameterType: Sendable {
+  /// Any text.
+  case text
+  /// The id of something.
+  case identifier(Identity)
+  /// One of these words.
+  case choice([String])
+  /// A whole number within bounds; nil is no bound.
+  case integer(minimum: Int?, maximum: Int?)
+  /// A moment: ISO 8601, or what people say, such as `2h` ago or `yesterday`.
+  case timestamp
+  /// True or false; as an option alone it is true.
+  case boolean
+  /// Several values; the option is repeated or its values are separated by commas.
+  case list(ParameterType)
+}
