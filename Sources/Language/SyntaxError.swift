@@ -1,0 +1,53 @@
+/// Text that is no statement: what is wrong and where.
+public struct SyntaxError: Error, Equatable, Sendable {
+  /// What is wrong.
+  public let problem: Problem
+  /// Where.
+  public let range: SourceRange
+
+  /// An error at a place.
+  public init(problem: Problem, range: SourceRange) {
+    self.problem = problem
+    self.range = range
+  }
+
+  /// What can be wrong.
+  public enum Problem: Equatable, Sendable {
+    /// A quote that is not closed.
+    case openQuote(Character)
+    /// A bracket that is not closed.
+    case openBracket(Character)
+    /// A closing bracket without its opening one.
+    case strayBracket(Character)
+    /// `\` at the very end.
+    case openLine
+    /// Nothing after `|`.
+    case missingFilter
+    /// Nothing after `name =`.
+    case missingValue
+    /// Nothing after `save`.
+    case missingFile
+    /// More than a file after `save`.
+    case unexpectedAfterFile
+    /// Nothing after `!`.
+    case missingShellCommand
+    /// `@` with something that is no row.
+    case badRow(String)
+    /// `\` with a letter that means nothing.
+    case badEscape(Character)
+    /// `--` without a name.
+    case missingOptionName
+    /// An assignment to a name that cannot be one.
+    case reservedName(String)
+    /// A character that cannot be typed by accident, such as NUL.
+    case badCharacter(UInt8)
+  }
+
+  /// Whether more text may mend it, so that a prompt should ask for another line.
+  public var isIncomplete: Bool {
+    switch problem {
+    case .openQuote, .openBracket, .openLine, .missingFilter: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// Something written where a value is wanted.
+public enum Value: Equatable, Sendable {
+  /// A bare or quoted word.
+  case word(Word)
+  /// A jq expression: it began with `.`, `$` or `(`.
+  case expression(Expression)
+  /// Rows of the last list shown.
+  case rows(RowReference)
+
+  /// Its place.
+  public var range: SourceRange {
+    switch self {
+    case .word(let word): word.range
+    case .expression(let expression): expression.range
+    case .rows(let rows): rows.range
+    }
+  }
+}
+
+/// A bare word, a quoted one, or a mixture: text with variables to be filled in.
+public struct Word: Equatable, Sendable {
+  /// What it is put together from.
+  public var parts: [Part]
+  /// Whether any of it was quoted; then it is never a reference or an option.
+  public var isQuoted: Bool
+  /// Its place.
+  public var range: SourceRange
+
+  /// A part of a word.
+  public enum Part: Equatable, Sendable {
+    /// Text as it is.
+    case text(String)
+    /// `$name` between double quotes.
+    case variable(String, range: SourceRange)
+  }
+
+  /// A word of text only.
+  public init(_ text: String, isQuoted: Bool = false, range: SourceRange) {
+    parts = [.text(text)]
+    self.isQuoted = isQuoted
+    self.range = range
+  }
+
+  init(parts: [Part], isQuoted: Bool, range: SourceRange) {
+    self.parts = parts
+    self.isQuoted = isQuoted
+    self.range = range
+  }
+
+  /// The text, or nil when variables must be filled in first.
+  public var literal: String? {
+    var text = ""
+    for part in parts {
+      guard case .text(let piece) = part else { return nil }
+      text += piece
+    }
+    return text
+  }
+}
+
+/// A text for another language, jq or the host's shell, with its place.
+public struct Expression: Equatable, Sendable {
+  /// The text.
+  public var text: String
+  /// Its place; as long as the text.
+  public var range: SourceRange
+
+  /// An expression.
+  public init(_ text: String, range: SourceRange) {
+    self.text = text
+    self.range = range
+  }
+}
+
+/// `@3`, `@2-5`, `@1,4`, `@*`: rows of the last list shown, counted from 1.
+public struct RowReference: Equatable, Sendable {
+  /// The rows; nil is all of them.
+  public var rows: [ClosedRange<Int>]?
+  /// Its place.
+  public var range: SourceRange
+}
