@@ -24,7 +24,7 @@ extension EasyHandle {
       isTooLarge ? .tooLarge : kind(of: code, timings),
       isTooLarge ? "the body is longer than \(request.maximumBodyBytes) bytes" : message.isEmpty ? words : message,
       request: request, code: Int(code.rawValue),
-      didSendRequest: long(CURLINFO_REQUEST_SIZE) > 0 || time(CURLINFO_PRETRANSFER_TIME_T) > 0, timings: timings)
+      didSendRequest: didSendRequest, timings: timings)
   }
 
   /// How far the transfer has come.
@@ -37,6 +37,14 @@ extension EasyHandle {
       connectionReused: long(CURLINFO_NUM_CONNECTS) == 0 && time(CURLINFO_PRETRANSFER_TIME_T) > 0)
   }
 
+  /// Whether the server may have seen anything of the request.
+  private var didSendRequest: Bool {
+    // The second is known only when all is sent, the first counts what asks a proxy for a way through as well.
+    !isRefusedByProxy && long(CURLINFO_REQUEST_SIZE) > 0 || time(CURLINFO_PRETRANSFER_TIME_T) > 0
+  }
+
+  private var isRefusedByProxy: Bool { long(CURLINFO_HTTP_CONNECTCODE) >= 300 }
+
   private var version: String {
     switch long(CURLINFO_HTTP_VERSION) {
     case CURL_HTTP_VERSION_1_0: "HTTP/1.0"
@@ -48,6 +56,7 @@ extension EasyHandle {
 
   private func kind(of code: CURLcode, _ timings: HTTPTimings) -> HTTPError.Kind {
     switch code {
+    case CURLE_RECV_ERROR where isRefusedByProxy: .connect
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .resolve
     case CURLE_COULDNT_CONNECT, CURLE_PROXY, CURLE_INTERFACE_FAILED: .connect
     case CURLE_OPERATION_TIMEDOUT: .timeout(phase(timings))

@@ -71,6 +71,13 @@ import Testing
     #expect(second.method == "GET" && second.body.isEmpty && second.header("X-Secret") == nil)
   }
 
+  @Test(arguments: ["/a/../b/./c", "/%2E%2E/%2e/", "/a//b", "/?q=../x", "/a%00b"])
+  func aPathIsLeftAlone(_ path: String) throws {
+    let server = try LoopbackServer(.respond())
+    _ = try HTTPClient().send(HTTPRequest(server.url(path))).get()
+    #expect(server.requests.map(\.target) == [path])
+  }
+
   @Test func connectionsAreUsedAgain() throws {
     let server = try LoopbackServer(.respond("ok"))
     let client = HTTPClient()
