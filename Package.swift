@@ -35,7 +35,7 @@ let package = Package(
   ],
   targets: [
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev", brew: "libedit"),
-    systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+    systemLibrary("CCurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     systemLibrary("CJq", apt: "libjq-dev", brew: "jq"),
     systemLibrary("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
 
@@ -59,5 +59,6 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
     tests(of: "Language", knows: ["Language"]),
+    tests(of: "HTTP", knows: ["HTTP", "Platform", "TestSupport"]),
   ]
 )

@@ -1,0 +1,49 @@
+public import HTTP
+public import JSON
+public import Platform
+internal import RealtimeKit
+
+/// An answer of the API that says success.
+public struct APIAnswer {
+  /// The whole body; `null` when there was none.
+  public let body: JSONValue
+  /// What was asked for: the body's `data` (or Cloudflare's `result`), with the endpoint's wrapping taken off.
+  public let value: JSONValue
+  /// Which part of a list it is; nil when the answer does not say.
+  public let page: Page?
+  /// The HTTP status.
+  public let status: Int
+  /// When it came.
+  public let receivedAt: Timestamp
+  /// How long it took.
+  public let timings: HTTPTimings
+  /// Whether it was kept from before rather than asked for now.
+  public internal(set) var isFromMemory = false
+
+  /// Reads a successful body. `endpoint` says where in it the value stands; without one it is the whole body.
+  init(body: JSONValue, endpoint: Endpoint?, response: HTTPResponse, receivedAt: Timestamp) {
+    self.body = body
+    status = response.status
+    timings = response.timings
+    self.receivedAt = receivedAt
+    page = Page(body: body)
+    value = endpoint.map { Self.unwrap(body, $0.answer) } ?? body
+  }
+
+  /// Takes the wrapping off, trying the places where different versions of the API put the value.
+  static func unwrap(_ body: JSONValue, _ answer: Endpoint.Answer) -> JSONValue {
+    guard body.kind == .object, let data = body["data"] ?? body["result"] else {
+      // Older answers have no envelope at all; an answer without a body is `null`.
+      return body.kind == .array || body["success"] == nil ? body : .null
+    }
+    let wanted: JSONValue.Kind = answer.isList ? .array : .object
+    for place in answer.places {
+      if let value = data[path: place], value.kind == wanted { return value }
+    }
+    // A list where one thing was expected, or the other way round, is still what the API said.
+    for place in answer.places {
+      if let value = data[path: place], value.kind == .array || value.kind == .object { return value }
+    }
+    return data
+  }
+}

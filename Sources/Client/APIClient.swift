@@ -1,0 +1,130 @@
+public import HTTP
+internal import Platform
+
+/// Asks the API: adds credentials, paces and repeats requests, remembers answers, and turns what comes back into values or
+/// errors. One thread; completions are called from ``wait(timeout:descriptors:)``.
+public final class APIClient {
+  /// Whether an answer from memory will do.
+  public enum Freshness: Sendable {
+    /// An answer that is still good will do.
+    case remembered
+    /// The API is asked, whatever is remembered.
+    case asked
+  }
+
+  /// A question that is not yet answered.
+  public struct CallID: Hashable, Sendable { let number: Int }
+
+  /// What an answer or an error is handed to.
+  public typealias Completion = (Result<APIAnswer, APIError>) -> Void
+
+  /// Where requests go and on whose behalf. Changing it forgets what was remembered, which belonged to someone else.
+  public var configuration: ClientConfiguration { didSet { cache.clear() } }
+  /// What is remembered.
+  public var cache = AnswerCache()
+  /// What sends requests.
+  public let queue: CallQueue
+  /// The time it lives by.
+  public let clock: ClientClock
+  private var lifetime = CacheLifetime()
+  private var pending: [String: Pending] = [:]
+  private var nextNumber = 1
+
+  /// Several askers of the same question share one request.
+  private struct Pending {
+    var call: Int
+    var askers: [(number: Int, completion: Completion)]
+  }
+
+  /// A client over a transport.
+  public init(transport: any Transport, configuration: ClientConfiguration, clock: ClientClock = .system) {
+    self.configuration = configuration
+    self.clock = clock
+    queue = CallQueue(
+      transport: transport, clock: clock, policy: RetryPolicy(maximumRetries: configuration.maximumRetries))
+  }
+
+  /// Asks without waiting. The completion comes later, from ``wait(timeout:descriptors:)``, or at once from memory.
+  @discardableResult
+  public func start(
+    _ request: APIRequest, _ freshness: Freshness = .remembered, completion: @escaping Completion
+  ) -> CallID {
+    let number = nextNumber
+    nextNumber += 1
+    let isRead = request.method == "GET"
+    if isRead, freshness == .remembered, let answer = cache.take(request.target, at: clock.monotonic()) {
+      completion(.success(answer))
+      return CallID(number: number)
+    }
+    if isRead, pending[request.target] != nil {
+      pending[request.target]?.askers.append((number, completion))
+      return CallID(number: number)
+    }
+    let key = isRead ? request.target : "\(number) \(request.target)"
+    pending[key] = Pending(call: 0, askers: [(number, completion)])
+    let call = queue.start(request.httpRequest(configuration), isCounted: true) { [weak self] result, attempts in
+      self?.finish(request, key: key, result, attempts: attempts)
+    }
+    pending[key]?.call = call
+    return CallID(number: number)
+  }
+
+  /// Stops waiting for an answer; the request itself is given up when nobody else waits for it.
+  public func cancel(_ id: CallID) {
+    for (key, var entry) in pending where entry.askers.contains(where: { $0.number == id.number }) {
+      entry.askers.removeAll { $0.number == id.number }
+      if entry.askers.isEmpty {
+        pending[key] = nil
+        queue.cancel(entry.call)
+      } else {
+        pending[key] = entry
+      }
+      return
+    }
+  }
+
+  /// Lets requests go on until something happens; see ``CallQueue/wait(timeout:descriptors:)``.
+  public func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
+    queue.wait(timeout: timeout, descriptors: descriptors)
+  }
+
+  /// Whether an answer to the request is remembered and still good.
+  public func isRemembered(_ request: APIRequest) -> Bool {
+    cache.contents.contains { $0.request == request.target && $0.entry.expires > clock.monotonic() }
+  }
+
+  /// Whether what belongs to this path belongs to a session that has ended.
+  func isSettled(_ request: APIRequest) -> Bool { lifetime.isOfEndedSession(request.path) }
+
+  private func finish(
+    _ request: APIRequest, key: String, _ result: Result<HTTPResponse, Call.Failure>, attempts: Int
+  ) {
+    let answered: Result<APIAnswer, APIError>
+    switch result {
+    case .success(let response):
+      answered = Envelope.read(response, to: request, at: clock.wall())
+      if case .success(let answer) = answered { remember(answer, to: request, bytes: response.body.count) }
+    case .failure(.lost(let error)):
+      answered = .failure(APIError(error, request: request))
+    case .failure(.mustWait(let seconds)):
+      answered = .failure(APIError(.rateLimited(retryAfter: seconds), request: request))
+    }
+    let final = answered.mapError { error in
+      var error = error
+      error.attempts = attempts
+      return error
+    }
+    for asker in pending.removeValue(forKey: key)?.askers ?? [] { asker.completion(final) }
+  }
+
+  private func remember(_ answer: APIAnswer, to request: APIRequest, bytes: Int) {
+    guard request.method == "GET" else {
+      let touched = request.path
+      cache.dropChangeable { touched.hasPrefix($0) || $0.hasPrefix(touched) }
+      return
+    }
+    let seconds = lifetime.seconds(for: answer, to: request)
+    guard seconds > 0 else { return }
+    cache.store(answer, for: request.target, bytes: bytes, expires: clock.monotonic() + seconds)
+  }
+}

@@ -1,0 +1,92 @@
+internal import HTTP
+public import JSON
+public import RealtimeKit
+
+/// A question to the API: complete, but without address and credentials.
+public struct APIRequest {
+  /// The endpoint; nil for a path that the table does not know.
+  public let endpoint: Endpoint?
+  /// The HTTP method.
+  public let method: String
+  /// The path below the base URL, percent-encoded, beginning with `/`.
+  public let path: String
+  /// The query, in order; a name may come several times.
+  public var query: [Item]
+  /// The body; nil for none.
+  public let body: JSONValue?
+
+  /// One name and value of a query.
+  public struct Item: Equatable, Sendable {
+    /// The name.
+    public let name: String
+    /// The value.
+    public let value: String
+
+    /// A name and a value.
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// A question to an endpoint. `values` fills the names in its path; they are percent-encoded, so that no id reaches
+  /// another path. A name without a value is left empty, which the planner prevents.
+  public init(_ endpoint: Endpoint, path values: [String: String], query: [Item] = [], body: JSONValue? = nil) {
+    self.endpoint = endpoint
+    method = endpoint.method.rawValue
+    self.query = query
+    self.body = body
+    path = endpoint.path.split(separator: "/").map { segment in
+      guard segment.hasPrefix("{"), segment.hasSuffix("}") else { return "/" + segment }
+      return "/" + URLText.segment(values[String(segment.dropFirst().dropLast())] ?? "")
+    }.joined()
+  }
+
+  /// A question to any path, which is taken as it is.
+  public init(method: String, path: String, query: [Item] = [], body: JSONValue? = nil) {
+    endpoint = nil
+    self.method = method
+    self.path = path
+    self.query = query
+    self.body = body
+  }
+
+  /// The path with its query, as it is shown and compared.
+  public var target: String {
+    guard !query.isEmpty else { return path }
+    return path + "?" + URLText.query(query.map { (name: $0.name, value: $0.value) })
+  }
+
+  /// The same question for another page.
+  public func page(_ number: Int, size: Int) -> APIRequest {
+    guard let paging = endpoint?.paging else { return self }
+    var other = self
+    other.query.removeAll { $0.name == paging.number || $0.name == paging.size }
+    other.query += [Item(paging.number, String(number)), Item(paging.size, String(size))]
+    return other
+  }
+
+  /// The request as it goes over the wire.
+  func httpRequest(_ configuration: ClientConfiguration) -> HTTPRequest {
+    var headers = [HTTPHeader("Accept", "application/json"), HTTPHeader("User-Agent", "rtksh")]
+    headers += configuration.credentials?.headers ?? []
+    var bytes = body.map { Array($0.text().utf8) }
+    if method != "GET", method != "HEAD" {
+      headers.append(HTTPHeader("Content-Type", "application/json"))
+      bytes = bytes ?? []
+    }
+    var base = configuration.baseURL
+    while base.hasSuffix("/") { base.removeLast() }
+    return HTTPRequest(
+      base + target, method: method, headers: headers, body: bytes, connectTimeout: configuration.connectTimeout,
+      totalTimeout: configuration.totalTimeout, followsRedirects: method == "GET")
+  }
+
+  /// The request as a `curl` command that works when pasted, with variables in place of secrets.
+  public func curlCommand(_ configuration: ClientConfiguration) -> String {
+    let credentials = configuration.credentials ?? .token("")
+    var shown = configuration
+    shown.credentials = credentials
+    return httpRequest(shown).curlCommand(redacting: credentials.redactedHeaders)
+  }
+}

@@ -1,0 +1,103 @@
+public import HTTP
+internal import JSON
+public import Platform
+
+/// Reads answers: success in every form that the API is known to use, and everything else as an error.
+public enum Envelope {
+  /// The answer in a response, or the error it stands for.
+  public static func read(
+    _ response: HTTPResponse, to request: APIRequest, at receivedAt: Timestamp
+  ) -> Result<APIAnswer, APIError> {
+    let isSuccess = (200..<300).contains(response.status)
+    if response.body.allSatisfy({ $0 <= 32 }) {
+      // Some changes are answered without a body; a question never is.
+      guard isSuccess, request.method != "GET" else {
+        return .failure(failure(of: nil, response, to: request, unreadable: isSuccess ? "an empty body" : nil))
+      }
+      let answer = APIAnswer(body: .null, endpoint: request.endpoint, response: response, receivedAt: receivedAt)
+      return .success(answer)
+    }
+    let body: JSONValue
+    do throws(JSONParseError) {
+      body = try JSONValue(parsing: response.body)
+    } catch {
+      let what = description(ofForeign: response, reason: error.reason)
+      return .failure(failure(of: nil, response, to: request, unreadable: isSuccess ? what : nil, foreign: what))
+    }
+    if isSuccess, body["success"]?.boolean != false {
+      return .success(APIAnswer(body: body, endpoint: request.endpoint, response: response, receivedAt: receivedAt))
+    }
+    return .failure(failure(of: body, response, to: request))
+  }
+
+  private static func failure(
+    of body: JSONValue?, _ response: HTTPResponse, to request: APIRequest, unreadable: String? = nil,
+    foreign: String? = nil
+  ) -> APIError {
+    let said = body.map(messages) ?? (code: nil, texts: [])
+    // A 200 that says `success: false` is judged by the code in it.
+    let status = (200..<300).contains(response.status) ? said.code ?? response.status : response.status
+    let kind: APIError.Kind =
+      if let unreadable { .unreadable(unreadable) } else { self.kind(status: status, response: response) }
+    return APIError(
+      kind, request: request, status: response.status, code: said.code,
+      messages: said.texts.isEmpty ? foreign.map { [$0] } ?? [] : said.texts, ray: response.header("cf-ray"))
+  }
+
+  private static func kind(status: Int, response: HTTPResponse) -> APIError.Kind {
+    switch status {
+    case 401: .notAuthenticated
+    case 403: .notPermitted
+    case 404, 410: .notFound
+    case 429: .rateLimited(retryAfter: RetryPolicy.retryAfter(response))
+    case 400..<500: .rejected
+    case 500...: .serviceFailed
+    default: .rejected
+    }
+  }
+
+  /// The code and the words of both shapes of errors, with the chain of causes that some carry.
+  private static func messages(in body: JSONValue) -> (code: Int?, texts: [String]) {
+    var code: Int?
+    var texts: [String] = []
+    func add(_ entry: JSONValue, depth: Int) {
+      if code == nil { code = entry["code"]?.integer ?? entry["code"]?.string.flatMap(Int.init) }
+      if let text = entry["message"]?.string ?? entry.string, !text.isEmpty, !texts.contains(text) {
+        texts.append(text)
+      }
+      guard depth < 5 else { return }
+      for cause in entry["error_chain"]?.elements ?? [] { add(cause, depth: depth + 1) }
+    }
+    if let error = body["error"], !error.isNull { add(error, depth: 0) }
+    for error in body["errors"]?.elements ?? [] { add(error, depth: 0) }
+    if texts.isEmpty, let text = body["message"]?.string { texts.append(text) }
+    return (code, texts)
+  }
+
+  /// What a body that is no JSON seems to be, in a few words.
+  private static func description(ofForeign response: HTTPResponse, reason: String) -> String {
+    let text = String(decoding: response.body.prefix(4096), as: UTF8.self)
+    let lowered = text.lowercased()
+    if lowered.contains("<html") || lowered.contains("<!doctype html") {
+      guard let start = lowered.range(after: "<title>"), let end = lowered[start...].range(before: "</title>") else {
+        return "a web page"
+      }
+      let offset = lowered.utf8.distance(from: lowered.startIndex, to: start)
+      let length = lowered.utf8.distance(from: start, to: end)
+      let title = String(decoding: text.utf8.dropFirst(offset).prefix(length), as: UTF8.self)
+      return "a web page titled “\(title.split(whereSeparator: \.isWhitespace).joined(separator: " "))”"
+    }
+    return "text that is not JSON: \(reason)"
+  }
+}
+
+extension StringProtocol {
+  /// The place after the first occurrence of a text.
+  fileprivate func range(after other: String) -> Index? {
+    indices.first { self[$0...].hasPrefix(other) }.map { index($0, offsetBy: other.count) }
+  }
+  /// The place before the first occurrence of a text.
+  fileprivate func range(before other: String) -> Index? {
+    indices.first { self[$0...].hasPrefix(other) }
+  }
+}

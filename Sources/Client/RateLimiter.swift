@@ -1,0 +1,73 @@
+public import HTTP
+
+/// One count of requests for the whole program, so that it stays below what the API allows.
+///
+/// Cloudflare allows a user 1,200 requests in five minutes and then refuses everything for five more. The limiter counts
+/// its own requests, and believes the `Ratelimit` headers of answers when they say that less is left. Times are seconds
+/// of a clock that never jumps.
+public struct RateLimiter: Sendable {
+  /// How many requests are allowed in a window.
+  public let limit: Int
+  /// The window's length in seconds.
+  public let window: Double
+  private var sent: [Double] = []
+  private var blockedUntil = -Double.infinity
+  private var remaining: (count: Int, until: Double)?
+
+  /// A limiter with Cloudflare's figures.
+  public init(limit: Int = 1200, window: Double = 300) {
+    self.limit = limit
+    self.window = window
+  }
+
+  /// How long the next request must wait: 0 when it may go now.
+  public mutating func delay(at now: Double) -> Double {
+    if let oldest = sent.first, oldest <= now - window {
+      sent.removeFirst(sent.firstIndex { $0 > now - window } ?? sent.count)
+    }
+    var wait = max(0, blockedUntil - now)
+    if sent.count >= limit { wait = max(wait, sent[sent.count - limit] + window - now) }
+    if let left = remaining {
+      if left.until <= now {
+        remaining = nil
+      } else if left.count <= 0 {
+        wait = max(wait, left.until - now)
+      }
+    }
+    return wait
+  }
+
+  /// Counts a request that goes now.
+  public mutating func noteRequest(at now: Double) {
+    sent.append(now)
+    remaining?.count -= 1
+  }
+
+  /// Learns from an answer's headers. `inFlight` is how many requests are still under way, which the server has not
+  /// counted when it wrote the header.
+  public mutating func noteResponse(_ response: HTTPResponse, inFlight: Int, at now: Double) {
+    if response.status == 429 {
+      let wait = RetryPolicy.retryAfter(response) ?? 0
+      blockedUntil = max(blockedUntil, now + wait)
+    }
+    guard let header = response.header("ratelimit"), let left = Self.parse(header) else { return }
+    remaining = (left.remaining - inFlight, now + left.reset)
+  }
+
+  /// Reads `"default";r=50;t=30`: how many requests are left, and the seconds until there are more.
+  static func parse(_ header: String) -> (remaining: Int, reset: Double)? {
+    var remaining: Int?
+    var reset: Double?
+    for part in header.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+      let pair = part.split(separator: "=", maxSplits: 1)
+      guard pair.count == 2 else { continue }
+      switch pair[0].drop(while: \.isWhitespace) {
+      case "r": remaining = remaining.map { min($0, Int(pair[1]) ?? $0) } ?? Int(pair[1])
+      case "t": reset = Double(pair[1])
+      default: break
+      }
+    }
+    guard let remaining, let reset else { return nil }
+    return (remaining, reset)
+  }
+}

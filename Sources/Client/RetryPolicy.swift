@@ -1,0 +1,62 @@
+public import HTTP
+public import Platform
+
+/// When a failed request is tried again, and how long to wait first: as the official clients do, but a change is tried again
+/// only when it cannot have happened.
+public struct RetryPolicy: Sendable {
+  /// What to do after a failure.
+  public enum Decision: Equatable, Sendable {
+    /// Report it.
+    case giveUp
+    /// Try again after so many seconds.
+    case tryAgain(after: Double)
+  }
+
+  /// The longest wait that is slept through without asking, in seconds; a longer one is the user's to decide.
+  public static let longestSilentWait = 60.0
+
+  /// How often to try again.
+  public let maximumRetries: Int
+
+  /// A policy.
+  public init(maximumRetries: Int) { self.maximumRetries = maximumRetries }
+
+  /// Decides after an answer that was an error. `retries` counts the attempts after the first; `random` is in 0..<1.
+  public func afterResponse(_ response: HTTPResponse, method: String, retries: Int, random: Double) -> Decision {
+    guard retries < maximumRetries else { return .giveUp }
+    let asked = response.header("x-should-retry")
+    if asked == "false" { return .giveUp }
+    let isTransient = [408, 409, 429].contains(response.status) || response.status >= 500
+    // Only a refusal for rate is certain not to have been carried out.
+    let isSafe = method == "GET" || method == "HEAD" || response.status == 429
+    guard isSafe, isTransient || asked == "true" else { return .giveUp }
+    if let wait = Self.retryAfter(response) {
+      return wait < Self.longestSilentWait ? .tryAgain(after: max(0, wait)) : .giveUp
+    }
+    return .tryAgain(after: Self.backoff(retries: retries, random: random))
+  }
+
+  /// Decides after a transfer that failed without an answer.
+  public func afterLoss(_ error: HTTPError, method: String, retries: Int, random: Double) -> Decision {
+    guard retries < maximumRetries else { return .giveUp }
+    switch error.kind {
+    case .cancelled, .insecure, .invalidRequest, .missingLibrary, .tooLarge, .tls, .tooManyRedirects: return .giveUp
+    default: break
+    }
+    guard method == "GET" || method == "HEAD" || !error.didSendRequest else { return .giveUp }
+    return .tryAgain(after: Self.backoff(retries: retries, random: random))
+  }
+
+  /// Half a second, doubled each time up to 8 s, less up to a quarter at random so that clients do not return together.
+  static func backoff(retries: Int, random: Double) -> Double {
+    min(0.5 * Double(1 << min(retries, 10)), 8) * (1 - 0.25 * random)
+  }
+
+  /// The wait that an answer asks for, in seconds: milliseconds, seconds, or an HTTP date.
+  public static func retryAfter(_ response: HTTPResponse, now: Timestamp = .now) -> Double? {
+    if let milliseconds = response.header("retry-after-ms").flatMap(Double.init) { return milliseconds / 1000 }
+    guard let text = response.header("retry-after") else { return nil }
+    if let seconds = Double(text) { return seconds }
+    return HTTPDate.parse(text).map { $0 - now }
+  }
+}

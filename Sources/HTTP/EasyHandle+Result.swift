@@ -1,0 +1,94 @@
+internal import CCurl
+
+extension EasyHandle {
+  /// The answer that a successful transfer brought; `elapsed` is the time that earlier legs took.
+  func response(elapsed: Double) -> HTTPResponse {
+    var timings = timings
+    timings.total += elapsed
+    let received = body
+    body = []
+    return HTTPResponse(
+      status: long(CURLINFO_RESPONSE_CODE), headers: [HTTPHeader](parsing: headerBlock), body: received,
+      timings: timings, effectiveURL: text(CURLINFO_EFFECTIVE_URL) ?? "", version: version)
+  }
+
+  /// Where the answer redirects to, as a whole address. The corresponding C information is `CURLINFO_REDIRECT_URL`.
+  var redirectTarget: String? { text(CURLINFO_REDIRECT_URL) }
+
+  /// The error behind a code other than `CURLE_OK`; `words` are libcurl's for the code.
+  func error(_ code: CURLcode, words: String, request: HTTPRequest, elapsed: Double) -> HTTPError {
+    var timings = timings
+    timings.total += elapsed
+    let message = errorMessage
+    return HTTPError(
+      isTooLarge ? .tooLarge : kind(of: code, timings),
+      isTooLarge ? "the body is longer than \(request.maximumBodyBytes) bytes" : message.isEmpty ? words : message,
+      request: request, code: Int(code.rawValue),
+      didSendRequest: didSendRequest, timings: timings)
+  }
+
+  /// How far the transfer has come.
+  var timings: HTTPTimings {
+    HTTPTimings(
+      nameLookup: time(CURLINFO_NAMELOOKUP_TIME_T), connect: time(CURLINFO_CONNECT_TIME_T),
+      tls: time(CURLINFO_APPCONNECT_TIME_T), firstByte: time(CURLINFO_STARTTRANSFER_TIME_T),
+      total: time(CURLINFO_TOTAL_TIME_T),
+      bytesReceived: Int(rtksh_curl_get_size(curl, pointer, CURLINFO_SIZE_DOWNLOAD_T)),
+      connectionReused: long(CURLINFO_NUM_CONNECTS) == 0 && time(CURLINFO_PRETRANSFER_TIME_T) > 0)
+  }
+
+  /// Whether the server may have seen anything of the request.
+  private var didSendRequest: Bool {
+    // The second is known only when all is sent, the first counts what asks a proxy for a way through as well.
+    !isRefusedByProxy && long(CURLINFO_REQUEST_SIZE) > 0 || time(CURLINFO_PRETRANSFER_TIME_T) > 0
+  }
+
+  private var isRefusedByProxy: Bool { long(CURLINFO_HTTP_CONNECTCODE) >= 300 }
+
+  private var version: String {
+    switch long(CURLINFO_HTTP_VERSION) {
+    case CURL_HTTP_VERSION_1_0: "HTTP/1.0"
+    case CURL_HTTP_VERSION_2_0: "HTTP/2"
+    case CURL_HTTP_VERSION_3: "HTTP/3"
+    default: "HTTP/1.1"
+    }
+  }
+
+  private func kind(of code: CURLcode, _ timings: HTTPTimings) -> HTTPError.Kind {
+    switch code {
+    case CURLE_RECV_ERROR where isRefusedByProxy: .connect
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .resolve
+    case CURLE_COULDNT_CONNECT, CURLE_PROXY, CURLE_INTERFACE_FAILED: .connect
+    case CURLE_OPERATION_TIMEDOUT: .timeout(phase(timings))
+    case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
+      .cut
+    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING: .protocol
+    case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: .invalidRequest
+    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_CERTPROBLEM,
+      CURLE_SSL_CIPHER, CURLE_PEER_FAILED_VERIFICATION, CURLE_USE_SSL_FAILED, CURLE_SSL_CACERT_BADFILE,
+      CURLE_SSL_SHUTDOWN_FAILED, CURLE_SSL_CRL_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
+      CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT:
+      .tls
+    default: .other
+    }
+  }
+
+  private func phase(_ timings: HTTPTimings) -> HTTPError.Phase {
+    if time(CURLINFO_PRETRANSFER_TIME_T) > 0 { return timings.firstByte > 0 ? .body : .firstByte }
+    if timings.nameLookup == 0 { return .resolve }
+    // libcurl 7.88 leaves the time of connecting at zero until TLS stands; the socket's own port is known as soon as it connects.
+    return long(CURLINFO_LOCAL_PORT) == 0 ? .connect : .tls
+  }
+
+  private func time(_ info: CURLINFO) -> Double {
+    Double(rtksh_curl_get_size(curl, pointer, info)) / 1e6
+  }
+
+  private func long(_ info: CURLINFO) -> Int {
+    rtksh_curl_get_long(curl, pointer, info)
+  }
+
+  private func text(_ info: CURLINFO) -> String? {
+    rtksh_curl_get_text(curl, pointer, info).map { String(cString: $0) }
+  }
+}

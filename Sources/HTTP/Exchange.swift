@@ -1,0 +1,68 @@
+/// A request under way, and what becomes of it over its redirects.
+struct Exchange {
+  static let maximumRedirects = 5
+
+  /// The request of the present leg.
+  private(set) var request: HTTPRequest
+  /// Whom the present leg talks to.
+  private(set) var origin: Origin
+  /// The seconds that earlier legs took.
+  private(set) var elapsed = 0.0
+  let completion: (Result<HTTPResponse, HTTPError>) -> Void
+  private var redirects = 0
+
+  /// Takes a request that may be sent; anything else is an error of the kind `invalidRequest` or `insecure`.
+  init(
+    _ request: HTTPRequest, completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void
+  ) throws(HTTPError) {
+    self.request = request
+    self.completion = completion
+    origin = try Self.origin(of: request)
+    guard !request.method.isEmpty, request.method.utf8.allSatisfy(isTokenByte) else {
+      throw HTTPError(.invalidRequest, "not a method: \(request.method)", request: request)
+    }
+    if let header = request.headers.first(where: { !$0.isWellFormed }) {
+      throw HTTPError(.invalidRequest, "the header \(header.name) cannot be sent", request: request)
+    }
+  }
+
+  /// Whether an answer of that status leads on to somewhere else.
+  func follows(_ status: Int) -> Bool {
+    request.followsRedirects && [301, 302, 303, 307, 308].contains(status)
+      && (request.method == "GET" || request.method == "HEAD")
+  }
+
+  /// Goes on to `target` after a leg of so many seconds. Credentials stay behind when it is another origin.
+  mutating func redirect(to target: String, after seconds: Double) throws(HTTPError) {
+    redirects += 1
+    elapsed += seconds
+    guard redirects <= Self.maximumRedirects else {
+      throw failure(.tooManyRedirects, "redirected more than \(Self.maximumRedirects) times")
+    }
+    var next = request
+    next.url = target
+    let destination = try Self.origin(of: next)
+    guard destination.scheme == origin.scheme || destination.scheme == "https" else {
+      throw failure(.insecure, "\(origin) redirects to \(destination), which is not encrypted")
+    }
+    if destination != origin { next.headers.removeAll { $0.isCredential } }
+    (request, origin) = (next, destination)
+  }
+
+  /// The seconds that are left for the present leg.
+  var remaining: Double { max(0, request.totalTimeout - elapsed) }
+
+  private func failure(_ kind: HTTPError.Kind, _ message: String) -> HTTPError {
+    HTTPError(kind, message, request: request, didSendRequest: true, timings: HTTPTimings(total: elapsed))
+  }
+
+  private static func origin(of request: HTTPRequest) throws(HTTPError) -> Origin {
+    guard request.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }), let origin = Origin(request.url) else {
+      throw HTTPError(.invalidRequest, "not an http or https address", request: request)
+    }
+    guard origin.scheme == "https" || origin.isLoopback else {
+      throw HTTPError(.insecure, "plain http is only for this machine, use https", request: request)
+    }
+    return origin
+  }
+}

@@ -1,0 +1,159 @@
+internal import CCurl
+internal import Glibc
+internal import Platform
+
+/// The transport that reaches real servers: libcurl, many transfers on one thread.
+///
+/// Connections stay open and are used again. libcurl itself is opened at the first request.
+///
+/// ```swift
+/// let client = HTTPClient()
+/// client.start(HTTPRequest("https://api.cloudflare.com/client/v4/user")) { result in … }
+/// while client.wait(timeout: 60, descriptors: []).completed == 0 {}
+/// ```
+public final class HTTPClient: Transport {
+  private let maximumConcurrentTransfers: Int
+  private let library: () -> CurlLibrary?
+  private var multi: MultiHandle?
+  private var lastID: TransferID = 0
+  private var queue = TransferQueue()
+  private var active: [TransferID: (exchange: Exchange, easy: EasyHandle)] = [:]
+  private var idle: [EasyHandle] = []
+  /// What failed before libcurl saw it; reported at the next wait, so that no completion runs inside `start`.
+  private var failed: [(id: TransferID, error: HTTPError, completion: (Result<HTTPResponse, HTTPError>) -> Void)] = []
+
+  /// A client that runs at most so many transfers at a time; further ones wait in a queue.
+  public convenience init(maximumConcurrentTransfers: Int = 8) {
+    self.init(maximumConcurrentTransfers: maximumConcurrentTransfers) { CurlLibrary.installed }
+  }
+
+  /// A client on a libcurl of the caller's choice.
+  init(maximumConcurrentTransfers: Int = 8, library: @escaping () -> CurlLibrary?) {
+    self.maximumConcurrentTransfers = max(1, maximumConcurrentTransfers)
+    self.library = library
+  }
+
+  deinit {
+    for (_, transfer) in active { multi?.remove(transfer.easy) }
+  }
+
+  /// Takes a request in. A request that may not be sent fails at the next wait, like one that cannot be.
+  @discardableResult
+  public func start(
+    _ request: HTTPRequest, completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void
+  ) -> TransferID {
+    lastID += 1
+    do throws(HTTPError) {
+      queue.append(lastID, try Exchange(request, completion: completion))
+      fill()
+    } catch {
+      failed.append((lastID, error, completion))
+    }
+    return lastID
+  }
+
+  /// Gives an exchange up and closes its connection, unless others share it.
+  public func cancel(_ id: TransferID) {
+    failed.removeAll { $0.id == id }
+    queue.remove(id)
+    guard let (_, easy) = active.removeValue(forKey: id) else { return }
+    multi?.remove(easy)
+    idle.append(easy)
+    fill()
+  }
+
+  /// Drives the exchanges; see ``Transport/wait(timeout:descriptors:)``. The corresponding C function is `curl_multi_poll`.
+  public func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome {
+    var outcome = WaitOutcome(completed: drive())
+    let end = timeout < 1e9 ? MonotonicClock.now + timeout : .infinity
+    while true {
+      let left = outcome.isEvent ? 0 : min(3600, max(0, end - MonotonicClock.now))
+      poll(descriptors, milliseconds: Int32((left * 1000).rounded(.up)), into: &outcome)
+      outcome.completed += drive()
+      if outcome.isEvent || MonotonicClock.now >= end { return outcome }
+    }
+  }
+
+  /// Lets the transfers go as far as they can without waiting, and reports those that ended.
+  private func drive() -> Int {
+    var completed = 0
+    if let multi, !active.isEmpty {
+      multi.perform()
+      while let (easy, code) = multi.nextEnded() {
+        if finish(easy, code) { completed += 1 }
+      }
+    }
+    // Those that a completion adds have to wait, or trying again would never end.
+    for _ in failed where !failed.isEmpty {
+      let (_, error, completion) = failed.removeFirst()
+      completed += 1
+      completion(.failure(error))
+    }
+    return completed
+  }
+
+  /// Reports a transfer that ended; false when it goes on elsewhere, after a redirect.
+  private func finish(_ easy: EasyHandle, _ code: CURLcode) -> Bool {
+    multi?.remove(easy)
+    guard var (exchange, _) = active.removeValue(forKey: easy.owner) else { return false }
+    let result: Result<HTTPResponse, HTTPError>
+    do throws(HTTPError) {
+      guard code == CURLE_OK else {
+        let words = multi?.library.words(for: code) ?? ""
+        throw easy.error(code, words: words, request: exchange.request, elapsed: exchange.elapsed)
+      }
+      let response = easy.response(elapsed: exchange.elapsed)
+      if exchange.follows(response.status), let target = easy.redirectTarget {
+        try exchange.redirect(to: target, after: response.timings.total - exchange.elapsed)
+        launch(exchange, easy.owner, on: easy)
+        return false
+      }
+      result = .success(response)
+    } catch {
+      result = .failure(error)
+    }
+    idle.append(easy)
+    fill()
+    exchange.completion(result)
+    return true
+  }
+
+  /// Hands exchanges from the queue to libcurl while there is room.
+  private func fill() {
+    while active.count < maximumConcurrentTransfers, let (id, exchange) = queue.removeFirst() {
+      if multi == nil {
+        multi = library().flatMap { MultiHandle($0, maximumConnections: maximumConcurrentTransfers * 2) }
+      }
+      if let multi, let easy = idle.popLast() ?? EasyHandle(multi.library.functions) {
+        launch(exchange, id, on: easy)
+      } else {
+        let error = HTTPError(.missingLibrary, CurlLibrary.advice, request: exchange.request)
+        failed.append((id, error, exchange.completion))
+      }
+    }
+  }
+
+  private func launch(_ exchange: Exchange, _ id: TransferID, on easy: EasyHandle) {
+    easy.owner = id
+    easy.prepare(exchange.request, to: exchange.origin, timeout: exchange.remaining)
+    active[id] = (exchange, easy)
+    multi?.add(easy)
+  }
+
+  private func poll(_ descriptors: [Int32], milliseconds: Int32, into outcome: inout WaitOutcome) {
+    let wake = Signals.wakeDescriptor
+    let watched = wake >= 0 ? descriptors + [wake] : descriptors
+    var wait = milliseconds
+    if let multi, !active.isEmpty {
+      multi.poll(watched, milliseconds: milliseconds)
+      wait = 0
+    }
+    // libcurl does not tell of a descriptor whose other end hung up. And while nothing is under way it need not even be there:
+    // a shell waits for keys like this.
+    var entries = watched.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    guard wait > 0 || !entries.isEmpty, Glibc.poll(&entries, nfds_t(entries.count), wait) > 0 else { return }
+    let ready = entries.filter { $0.revents != 0 }.map(\.fd)
+    outcome.woken = outcome.woken || ready.contains(wake)
+    outcome.readable += ready.filter { $0 != wake && !outcome.readable.contains($0) }
+  }
+}

@@ -1,0 +1,77 @@
+/// An exchange that gave no answer: what broke, on which request, and whether the server may have acted on it.
+public struct HTTPError: Error, Equatable, Sendable {
+  /// What broke.
+  public enum Kind: Equatable, Sendable {
+    /// The host's name, or its proxy's, has no address.
+    case resolve
+    /// Nobody accepts connections there.
+    case connect
+    /// TLS could not be agreed on, or the certificate is not to be trusted.
+    case tls
+    /// It took too long; the phase says what was being waited for.
+    case timeout(Phase)
+    /// The connection broke before the answer was complete.
+    case cut
+    /// What came back is not HTTP, or breaks its rules.
+    case `protocol`
+    /// The body is longer than the request allows.
+    case tooLarge
+    /// The caller gave up, for example at Ctrl-C.
+    case cancelled
+    /// The request would have gone unencrypted to another machine; nothing was sent.
+    case insecure
+    /// The request itself is malformed (its address, method or a header); nothing was sent.
+    case invalidRequest
+    /// More redirects than a request may follow.
+    case tooManyRedirects
+    /// libcurl is not installed; the message says which package has it.
+    case missingLibrary
+    /// Anything else; the message has libcurl's words.
+    case other
+  }
+
+  /// The stages of an exchange, in order.
+  public enum Phase: Equatable, Sendable {
+    /// Asking for the host's address.
+    case resolve
+    /// Opening the connection.
+    case connect
+    /// Agreeing on TLS.
+    case tls
+    /// Sending the request and waiting for the first byte of the answer.
+    case firstByte
+    /// Receiving the rest.
+    case body
+  }
+
+  /// What broke.
+  public var kind: Kind
+  /// The reason in the words of the one who noticed, mostly libcurl.
+  public var message: String
+  /// The request's method.
+  public var method: String
+  /// The request's address, without the values that would let a reader in (see ``URLText/redacted(_:)``).
+  public var url: String
+  /// libcurl's code (`CURLE_…`), zero when the error was found before libcurl was asked.
+  public var code: Int
+  /// Whether the server may have received the request, and so may have acted on it.
+  ///
+  /// A request that changes something may be repeated without harm only when this is false.
+  public var didSendRequest: Bool
+  /// How far the exchange came, and when.
+  public var timings: HTTPTimings
+
+  /// Describes a failed exchange of `request`.
+  public init(
+    _ kind: Kind, _ message: String, request: HTTPRequest, code: Int = 0, didSendRequest: Bool = false,
+    timings: HTTPTimings = HTTPTimings()
+  ) {
+    self.kind = kind
+    self.message = message
+    self.method = request.method
+    self.url = URLText.redacted(request.url)
+    self.code = code
+    self.didSendRequest = didSendRequest
+    self.timings = timings
+  }
+}

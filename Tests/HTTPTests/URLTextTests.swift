@@ -1,0 +1,88 @@
+import HTTP
+import Testing
+
+@Suite struct URLTextTests {
+  @Test(arguments: [
+    ("abc-DEF_123.~", "abc-DEF_123.~"), ("../x", "..%2Fx"), ("a/b", "a%2Fb"), ("%2e", "%252e"),
+    ("%2e%2e", "%252e%252e"),
+    (".", "%2E"), ("..", "%2E%2E"), ("...", "%2E%2E%2E"), ("a..b", "a..b"), ("..a", "..a"), ("", ""),
+    ("a?b#c", "a%3Fb%23c"), ("a b+c", "a%20b%2Bc"), ("é", "%C3%A9"), ("日", "%E6%97%A5"), ("😀", "%F0%9F%98%80"),
+    ("/\u{301}", "%2F%CC%81"), (".\u{301}", ".%CC%81"), ("a\r\nb\0", "a%0D%0Ab%00"), ("\\", "%5C"),
+    (";=&:@!$'()*,", "%3B%3D%26%3A%40%21%24%27%28%29%2A%2C"),
+  ]) func aSegmentStaysOneSegment(_ text: String, _ expected: String) {
+    #expect(URLText.segment(text) == expected)
+  }
+
+  @Test func queriesKeepOrderAndRepeatNames() {
+    #expect(
+      URLText.query([("status", "LIVE"), ("a b", "c&d=e"), ("status", "ENDED"), ("page[size]", "2"), ("q", "")])
+        == "status=LIVE&a%20b=c%26d%3De&status=ENDED&page%5Bsize%5D=2&q=")
+    #expect(URLText.query([]) == "")
+  }
+
+  @Test func addressesAreJoined() {
+    #expect(
+      URLText.address("https://h/v4/", ["accounts", "a/b"], query: [("p", "1")]) == "https://h/v4/accounts/a%2Fb?p=1")
+    #expect(URLText.address("https://h", []) == "https://h")
+    #expect(URLText.address("https://h", ["..", "x"]) == "https://h/%2E%2E/x")
+  }
+
+  @Test(arguments: [
+    ("https://h/p?page=2&q=x", "https://h/p?page=2&q=x"),
+    (
+      "https://b.r2/f.csv?X-Amz-Algorithm=A&x-amz-signature=9f&response=csv",
+      "https://b.r2/f.csv?X-Amz-Algorithm=***&x-amz-signature=***&response=csv"
+    ),
+    ("https://h/?sig=a%2Fb&se=2026&sp=r&name=sig", "https://h/?sig=***&se=***&sp=***&name=sig"),
+    ("https://h/?Signature=x&Expires=1&Key-Pair-Id=K", "https://h/?Signature=***&Expires=***&Key-Pair-Id=***"),
+    ("https://h/?access_token=x&api_key=y&monkey=z", "https://h/?access_token=***&api_key=***&monkey=z"),
+    ("https://h/?token&token=&a=token", "https://h/?token&token=&a=token"),
+    ("https://h/?%74oken=x", "https://h/?%74oken=***"),
+    ("https://h/?a=1&\u{301}&token=s", "https://h/?a=1&\u{301}&token=***"),
+    ("https://h?\u{301}=1&sig=s", "https://h?\u{301}=1&sig=***"),
+    ("https://h/#access_token=x", "https://h/#access_token=***"), ("https://h/p#part", "https://h/p#part"),
+    ("https://user:pass@h/p@q", "https://***@h/p@q"), ("https://h/p@q?a=b@c", "https://h/p@q?a=b@c"), ("", ""),
+  ]) func secretsAreNotShown(_ url: String, _ expected: String) {
+    #expect(URLText.redacted(url) == expected)
+  }
+}
+
+@Suite struct OriginTests {
+  @Test(arguments: [
+    ("https://API.Cloudflare.com/client", "https", "api.cloudflare.com", 443),
+    ("HTTP://localhost", "http", "localhost", 80),
+    ("http://127.0.0.1:8080?x", "http", "127.0.0.1", 8080), ("https://[::1]:9/", "https", "[::1]", 9),
+    ("https://h:443#f", "https", "h", 443), ("https://h/a@b:1", "https", "h", 443),
+  ]) func isReadFromAnAddress(_ url: String, _ scheme: String, _ host: String, _ port: Int) throws {
+    let origin = try #require(Origin(url))
+    #expect(origin.scheme == scheme && origin.host == host && origin.port == port)
+  }
+
+  @Test(arguments: [
+    "", "h", "//h", "ftp://h", "https:/h", "https:///h", "https://", "https://:1", "https://h:", "https://h:0",
+    "https://h:65536", "https://h:1x", "https://u@h", "https://a b", "https://h%2e", "https://ä", "https://[::1",
+    "https://[]",
+    "https://[::1%25lo]", "https://h\\x", "https://h\u{301}/", "https://[::1]x", " https://h",
+  ]) func isNotReadFromDoubtfulSpellings(_ url: String) {
+    #expect(Origin(url) == nil)
+  }
+
+  @Test(arguments: [
+    ("http://localhost", true), ("http://LOCALHOST:1", true), ("http://127.0.0.1", true), ("http://127.255.0.9", true),
+    ("http://[::1]", true), ("http://localhost.", false), ("http://localhost.example", false), ("http://127.1", false),
+    ("http://127.0.0.1.", false), ("http://127.0.0.256", false), ("http://127.0.0.1.evil", false),
+    ("http://0.0.0.0", false),
+    ("http://[::2]", false), ("http://[::ffff:127.0.0.1]", false), ("http://2130706433", false),
+    ("http://127.0.0.x", false),
+  ]) func knowsThisMachine(_ url: String, _ expected: Bool) throws {
+    #expect(try #require(Origin(url)).isLoopback == expected)
+  }
+
+  @Test func comparesAndDescribes() {
+    #expect(Origin("https://H/a") == Origin("https://h:443/b"))
+    #expect(Origin("https://h") != Origin("https://h:444"))
+    #expect(Origin("https://h:80") != Origin("http://h:80"))
+    #expect(Origin("https://h:443/x")?.description == "https://h")
+    #expect(Origin("http://[::1]:81/x")?.description == "http://[::1]:81")
+  }
+}
