@@ -1,0 +1,109 @@
+public import RealtimeKit
+
+/// The shell's own commands.
+public enum BuiltIn: String, CaseIterable, Sendable {
+  case api, use, context, login, logout
+  case results, more, forget, cache, refresh
+  case echo, run, set, help, history, exit
+
+  /// What the command is and takes.
+  public var description: CommandDescription {
+    switch self {
+    case .api:
+      CommandDescription(
+        rawValue, .api, "ask any path of the API", discussion: Self.apiDiscussion,
+        arguments: [
+          .init(Parameter("method", .choice(["GET", "POST", "PUT", "PATCH", "DELETE"]), required: true, "the method")),
+          .init(
+            Parameter(
+              "path", .text, required: true, "the path below the base URL, or after the app's with a first word")),
+        ],
+        options: [
+          Parameter("query", .list(.text), "a part of the query, name=value; may be repeated"),
+          Parameter("body", .text, "the body, as JSON"),
+        ],
+        examples: ["api GET presets", "api GET /accounts --query per_page=5"])
+    case .use:
+      CommandDescription(
+        rawValue, .context, "choose the account, app, meeting, session or profile that commands work on",
+        discussion: "By name or by id. Without a name the choice is dropped.",
+        arguments: [
+          .init(
+            Parameter(
+              "what", .choice(["account", "app", "meeting", "session", "profile"]), required: true, "what to choose")),
+          .init(Parameter("name", .text, "its name, its id, or a reference"), isOptional: true),
+        ], examples: ["use app Helpdesk", "use session @1"])
+    case .context:
+      CommandDescription(rawValue, .context, "show what is chosen and where requests go", examples: ["context"])
+    case .login:
+      CommandDescription(
+        rawValue, .context, "enter a token, without showing it, and keep it in the profile",
+        discussion: "The token is checked first and kept in a file that only you can read.")
+    case .logout:
+      CommandDescription(rawValue, .context, "forget the token, in memory and in the profile")
+    case .results:
+      CommandDescription(rawValue, .results, "list the results in memory", examples: ["results"])
+    case .more:
+      CommandDescription(
+        rawValue, .results, "bring the next page of the list last shown", examples: ["sessions --per-page 5; more"])
+    case .forget:
+      CommandDescription(
+        rawValue, .results, "let results go: by name, or all",
+        arguments: [
+          .init(Parameter("name", .text, required: true, "names such as $r3 or $live, or all"), isRest: true)
+        ],
+        examples: ["forget all"])
+    case .cache:
+      CommandDescription(
+        rawValue, .results, "show the answers that are remembered",
+        arguments: [
+          .init(Parameter("action", .choice(["show", "clear"]), standard: "show", "what to do"), isOptional: true)
+        ],
+        examples: ["cache", "cache clear"])
+    case .refresh:
+      CommandDescription(
+        rawValue, .results, "run a command and ask the API even for what is remembered",
+        arguments: [
+          .init(Parameter("command", .text, "the command; the last one when left out"), isOptional: true, isRest: true)
+        ],
+        examples: ["refresh sessions --status LIVE"])
+    case .echo:
+      CommandDescription(
+        rawValue, .scripts, "print words and values",
+        arguments: [.init(Parameter("value", .text, "what to print"), isOptional: true, isRest: true)],
+        examples: ["echo \"it is done\""])
+    case .run:
+      CommandDescription(
+        rawValue, .scripts, "run the commands of a file",
+        arguments: [.init(Parameter("file", .text, required: true, "the script, relative to the one that runs"))])
+    case .set:
+      CommandDescription(
+        rawValue, .shell, "show or change a setting",
+        arguments: [
+          .init(Parameter("setting", .choice(Settings.all.map(\.name)), "the setting"), isOptional: true),
+          .init(Parameter("value", .text, "its new value"), isOptional: true),
+        ], examples: ["set", "set output json"])
+    case .help:
+      CommandDescription(
+        rawValue, .shell, "explain a command or a subject",
+        arguments: [
+          .init(Parameter("subject", .text, "a command, or references, filters, scripts, kinds"), isOptional: true)
+        ],
+        examples: ["help", "help participants"])
+    case .history:
+      CommandDescription(
+        rawValue, .shell, "show what was typed",
+        arguments: [.init(Parameter("pattern", .text, "only lines with this in them"), isOptional: true)])
+    case .exit:
+      CommandDescription(
+        rawValue, .shell, "leave",
+        arguments: [.init(Parameter("status", .integer(minimum: 0, maximum: 255), "the exit status"), isOptional: true)]
+      )
+    }
+  }
+
+  private static let apiDiscussion = """
+    A path that begins with / is taken below the base URL as it is. Any other path is taken below the app of the context: \
+    `api GET presets`. The body is shown as it came.
+    """
+}

@@ -1,0 +1,38 @@
+public import Platform
+
+/// Where a shell's text goes and what it knows of the person at the other end.
+public struct Console {
+  /// Results.
+  public let output: OutputStream
+  /// Everything else: notes, progress, errors.
+  public let error: OutputStream
+  /// Whether results go to a terminal.
+  public var isOutputTerminal: Bool
+  /// Whether everything else goes to a terminal.
+  public var isErrorTerminal: Bool
+  /// Whether a person types the commands.
+  public var isInteractive: Bool
+  /// Whether colour may be used for results, and for everything else.
+  public var colour: (output: Bool, error: Bool)
+  /// The window's size now.
+  public var size: () -> (columns: Int, rows: Int)?
+  /// Asks a question and gives the answer; nil when nobody can be asked.
+  public var ask: ((String) -> String?)?
+  /// Reads a secret without showing it; nil when nobody can be asked.
+  public var askSecret: ((String) -> String?)?
+  /// Whether only results and errors are wanted.
+  public var isQuiet = false
+  /// Whether requests and timings are wanted.
+  public var isVerbose = false
+
+  /// A console on two streams, which are no terminals.
+  public init(output: OutputStream, error: OutputStream) {
+    self.output = output
+    self.error = error
+    isOutputTerminal = false
+    isErrorTerminal = false
+    isInteractive = false
+    colour = (false, false)
+    size = { nil }
+  }
+}

@@ -1,0 +1,65 @@
+public import Rendering
+
+/// What a user can adjust, with the meaning of each.
+public struct Settings: Sendable {
+  /// The format of results; nil is the one that fits.
+  public var output: OutputFormat?
+  /// How many requests are under way at a time.
+  public var concurrency = 8
+  /// How many rows a page of a list has; 0 is the standard of each list.
+  public var pageSize = 0
+  /// The megabytes that results may take before old ones are dropped.
+  public var resultMemory = 256
+  /// The megabytes that remembered answers may take.
+  public var cacheMemory = 64
+
+  /// The settings with which a shell starts.
+  public init() {}
+
+  /// One setting: its name, what it means, how it is read and changed.
+  public struct Entry: Sendable {
+    /// The name.
+    public let name: String
+    /// What it means.
+    public let meaning: String
+    /// The words that it takes; empty for a number.
+    public let choices: [String]
+    /// Its value as text.
+    public let value: @Sendable (Settings) -> String
+    /// Takes a text over and says whether it is a value.
+    public let change: @Sendable (inout Settings, String) -> Bool
+  }
+
+  /// Every setting.
+  public static let all: [Entry] = [
+    Entry(
+      name: "output", meaning: "the format of results; auto fits the value and where it goes",
+      choices: ["auto"] + OutputFormat.allCases.map(\.rawValue),
+      value: { $0.output?.rawValue ?? "auto" },
+      change: { settings, text in
+        if text == "auto" {
+          settings.output = nil
+          return true
+        }
+        guard let format = OutputFormat(rawValue: text) else { return false }
+        settings.output = format
+        return true
+      }),
+    number("concurrency", "how many requests are under way at a time", 1...64, \.concurrency),
+    number("page-size", "how many rows a page of a list has; 0 is each list's own standard", 0...200, \.pageSize),
+    number("result-memory", "megabytes of results that are kept; old unnamed ones go first", 1...65536, \.resultMemory),
+    number("cache-memory", "megabytes of answers that are remembered", 0...65536, \.cacheMemory),
+  ]
+
+  private static func number(
+    _ name: String, _ meaning: String, _ range: ClosedRange<Int>, _ path: WritableKeyPath<Settings, Int> & Sendable
+  ) -> Entry {
+    Entry(
+      name: name, meaning: meaning, choices: [], value: { String($0[keyPath: path]) },
+      change: { settings, text in
+        guard let value = Int(text), range.contains(value) else { return false }
+        settings[keyPath: path] = value
+        return true
+      })
+  }
+}

@@ -1,0 +1,114 @@
+public import JSON
+internal import Platform
+
+/// The results of a shell, by number and by name. The oldest unnamed ones are dropped when they outgrow the memory set aside.
+public struct ResultStore {
+  /// How many bytes of results are kept before unnamed ones are dropped.
+  public var budget: Int
+  /// How many bytes are kept now, roughly.
+  public private(set) var bytes = 0
+  private var numbered: [Int: ShellResult] = [:]
+  private var named: [String: ShellResult] = [:]
+  private var order: [String] = []
+  private var oldest = 1
+  private var count = 0
+
+  /// The result that `@` rows point into: the list last shown.
+  public var lastShown: ShellResult?
+
+  /// An empty store.
+  public init(budget: Int = 256 << 20) { self.budget = budget }
+
+  /// The number of the last result; 0 before the first.
+  public var lastNumber: Int { count }
+
+  /// Why a name gives no result.
+  public enum Missing: Error, Equatable {
+    /// There never was one.
+    case unknown(similar: [String])
+    /// It was dropped for want of room.
+    case dropped
+  }
+
+  /// Keeps a result and gives its number.
+  @discardableResult
+  public mutating func add(_ result: ShellResult) -> Int {
+    count += 1
+    var result = result
+    result.bytes = result.value.approximateBytes
+    numbered[count] = result
+    bytes += result.bytes
+    shrink()
+    return count
+  }
+
+  /// Gives a result a name; an older one of that name is let go.
+  public mutating func name(_ result: ShellResult, _ name: String) {
+    var result = result
+    if result.bytes == 0 { result.bytes = result.value.approximateBytes }
+    if let old = named[name] { bytes -= old.bytes } else { order.append(name) }
+    named[name] = result
+    bytes += result.bytes
+    shrink()
+  }
+
+  /// The result of a name, without `$`: `_` for the last one, `r7` for the seventh, or a given name.
+  public func result(_ name: String) throws(Missing) -> ShellResult {
+    if let result = named[name] { return result }
+    if name == "_" {
+      guard count > 0 else { throw .unknown(similar: []) }
+      guard let last = numbered[count] else { throw .dropped }
+      return last
+    }
+    if let number = Self.number(name) {
+      guard number >= 1, number <= count else { throw .unknown(similar: count > 0 ? ["r\(count)"] : []) }
+      guard let result = numbered[number] else { throw .dropped }
+      return result
+    }
+    throw .unknown(similar: Suggestion.nearest(to: name, in: order))
+  }
+
+  /// The given names in the order in which they were given.
+  public var names: [String] { order }
+
+  /// Everything that is kept, named ones last: the reference and the result.
+  public var contents: [(reference: String, result: ShellResult)] {
+    numbered.sorted { $0.key < $1.key }.map { ("$r\($0.key)", $0.value) }
+      + order.compactMap { name in named[name].map { ("$\(name)", $0) } }
+  }
+
+  /// Lets a result go and says whether there was one.
+  public mutating func forget(_ name: String) -> Bool {
+    if let old = named.removeValue(forKey: name) {
+      bytes -= old.bytes
+      order.removeAll { $0 == name }
+      return true
+    }
+    let number = name == "_" ? count : Self.number(name)
+    guard let number, let old = numbered.removeValue(forKey: number) else { return false }
+    bytes -= old.bytes
+    return true
+  }
+
+  /// Lets every result go.
+  public mutating func forgetAll() {
+    numbered.removeAll()
+    named.removeAll()
+    order.removeAll()
+    lastShown = nil
+    bytes = 0
+    oldest = count + 1
+  }
+
+  /// The number in `r7`, or nil when it is no such name.
+  static func number(_ name: String) -> Int? {
+    name.first == "r" ? Int(name.dropFirst()) : nil
+  }
+
+  private mutating func shrink() {
+    while bytes > budget, oldest < count {
+      if let old = numbered.removeValue(forKey: oldest) { bytes -= old.bytes }
+      oldest += 1
+    }
+  }
+}

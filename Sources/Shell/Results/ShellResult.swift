@@ -1,0 +1,41 @@
+public import JSON
+public import Platform
+public import RealtimeKit
+
+/// What a statement gave: a value, the kind of thing it is, and where it came from.
+public struct ShellResult {
+  /// The value.
+  public var value: JSONValue
+  /// What it is, or what each of its elements is.
+  public var kind: Kind.Name
+  /// Ids that hold for all of it though its parts may not carry them, such as the session of a list of participants.
+  public var origin: [Identity: String]
+  /// The line that made it.
+  public var command: String
+  /// When it was made.
+  public var createdAt: Timestamp
+  /// What there is more of, for a list that was read in part.
+  public var extent: ListExtent?
+  /// The size of its JSON in bytes, roughly.
+  public var bytes: Int
+  /// The moment from which the answer is, when it came from memory.
+  public var rememberedFrom: Timestamp?
+
+  /// A result.
+  public init(
+    _ value: JSONValue, kind: Kind.Name = .value, origin: [Identity: String] = [:], command: String = "",
+    createdAt: Timestamp = .now, extent: ListExtent? = nil, rememberedFrom: Timestamp? = nil
+  ) {
+    self.value = value
+    self.kind = kind
+    self.origin = origin
+    self.command = command
+    self.createdAt = createdAt
+    self.extent = extent
+    self.rememberedFrom = rememberedFrom
+    bytes = 0
+  }
+
+  /// What a row reference can point to: the elements of a list, or the thing itself.
+  public var rows: [JSONValue] { value.kind == .array ? value.elements : [value] }
+}
