@@ -59,5 +59,6 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
     tests(of: "Platform", knows: ["Platform"]),
+    tests(of: "LineEditing", knows: ["LineEditing", "Platform", "TestSupport"]),
   ]
 )

@@ -69,6 +69,8 @@ static inline void *rtksh_el_owner(EditLine *editor) {
 
 static inline void rtksh_el_set_signal(EditLine *editor, int on) { el_set(editor, EL_SIGNAL, on); }
 static inline void rtksh_el_set_mode(EditLine *editor, const char *mode) { el_set(editor, EL_EDITOR, mode); }
+/* libedit keeps the pointer. */
+static inline void rtksh_el_set_terminal(EditLine *editor, const char *type) { el_set(editor, EL_TERMINAL, type); }
 static inline void rtksh_el_set_raw(EditLine *editor, int on) { el_set(editor, EL_PREP_TERM, on); }
 static inline void rtksh_el_set_reader(EditLine *editor, int (*reader)(EditLine *, wchar_t *)) {
   el_wset(editor, EL_GETCFN, reader);

@@ -15,16 +15,22 @@ final class EditLineHandle {
   }
 
   let pointer: OpaquePointer
+  private let terminalType: UnsafeMutablePointer<CChar>?
 
-  /// Opens the editor on two descriptors of the terminal. The corresponding C function is `el_init`.
-  init(programName: String, input: Int32, output: Int32) throws(SystemError) {
+  /// Opens the editor on two descriptors of a terminal of that type. The corresponding C function is `el_init`.
+  init(programName: String, input: Int32, output: Int32, terminalType: String) throws(SystemError) {
     guard let pointer = rtksh_el_open(programName, input, output) else { throw SystemError("open", on: "the terminal") }
     self.pointer = pointer
+    self.terminalType = strdup(terminalType)
+    rtksh_el_set_terminal(pointer, self.terminalType)
     // libedit's own handlers send every signal to the whole process group once more.
     rtksh_el_set_signal(pointer, 0)
   }
 
-  deinit { rtksh_el_close(pointer) }
+  deinit {
+    rtksh_el_close(pointer)
+    free(terminalType)
+  }
 
   /// Reads one line. The corresponding C function is `el_wgets`.
   func readLine() -> Ending {

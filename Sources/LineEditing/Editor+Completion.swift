@@ -13,7 +13,8 @@ extension Editor {
     let candidates = completion.candidates
     if candidates.count == 1, (completion.total ?? 1) <= 1, let only = candidates.first {
       let isFollowedBySpace = line.scalars[replaced.upperBound...].first == " "
-      library.replace(replaced, with: only.insertion.withoutControls() + (only.addsSpace && !isFollowedBySpace ? " " : ""))
+      let space = only.addsSpace && !isFollowedBySpace ? " " : ""
+      library.replace(replaced, with: only.insertion.withoutControls() + space)
       return .redraw
     }
     let prefix = completion.commonPrefix.withoutControls()

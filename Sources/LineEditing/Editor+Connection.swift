@@ -26,9 +26,9 @@ extension Editor {
       owner: Unmanaged.passUnretained(self).toOpaque())
     rtksh_el_set_history(pointer, historyBridge.source)
     for command in Self.commands { rtksh_el_add_command(pointer, command.name, command.help, command.body) }
-    // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a line is edited, and signals otherwise; Ctrl-S searches.
-    rtksh_el_set_terminal_flag(pointer, "-isig")
-    rtksh_el_set_terminal_flag(pointer, "-ixon")
+    // While a line is edited Ctrl-C, Ctrl-Z and Ctrl-\ are keys, and signals otherwise; Ctrl-S searches; and the line
+    // ends of a paste come as they are, where libedit would have them swapped.
+    for change in ["-isig", "-ixon", "-icrnl", "-inlcr"] { rtksh_el_set_terminal_flag(pointer, change) }
   }
 
   /// The editor that was put behind an `EditLine`.

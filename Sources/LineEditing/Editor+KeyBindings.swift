@@ -7,6 +7,10 @@ extension Editor {
     let name: String
     let help: String
     let body: rtksh_el_command
+
+    init(_ name: String, _ help: String, _ body: @escaping rtksh_el_command) {
+      (self.name, self.help, self.body) = ("rtksh-" + name, help, body)
+    }
   }
 
   /// What libedit is to do after a command; the values are its `CC_` codes.
@@ -34,21 +38,25 @@ extension Editor {
   /// Every command of ours.
   static var commands: [KeyCommand] {
     [
-      KeyCommand(name: "rtksh-complete", help: "Complete the word") { editor, _ in effect(editor) { $0.complete(1) } },
-      KeyCommand(name: "rtksh-complete-back", help: "Go back to the candidate before") { editor, _ in effect(editor) { $0.complete(-1) } },
-      KeyCommand(name: "rtksh-help", help: "Explain what may stand here") { editor, _ in effect(editor) { $0.explain() } },
-      KeyCommand(name: "rtksh-history-up", help: "Go to the older entry that begins like this") { editor, _ in effect(editor) { $0.walkHistory(-1) } },
-      KeyCommand(name: "rtksh-history-down", help: "Go to the newer entry that begins like this") { editor, _ in effect(editor) { $0.walkHistory(1) } },
-      KeyCommand(name: "rtksh-history-search", help: "Search the history while typing") { editor, _ in effect(editor) { $0.beginSearch() } },
-      KeyCommand(name: "rtksh-search-step", help: "Show what the search has found") { editor, _ in effect(editor) { $0.showSearch() } },
-      KeyCommand(name: "rtksh-forward", help: "Go right, or take the suggestion") { editor, _ in effect(editor) { $0.goForward() } },
-      KeyCommand(name: "rtksh-forward-word", help: "Go right by a word, or take a word of the suggestion") { editor, _ in effect(editor) { $0.goForwardByWord() } },
-      KeyCommand(name: "rtksh-end", help: "Go to the end, or take the suggestion") { editor, _ in effect(editor) { $0.goToEnd() } },
-      KeyCommand(name: "rtksh-interrupt", help: "Give up the line") { editor, _ in effect(editor) { $0.interrupt() } },
-      KeyCommand(name: "rtksh-suspend", help: "Stop the program until it is resumed") { editor, _ in effect(editor) { $0.suspend() } },
-      KeyCommand(name: "rtksh-paste", help: "Take in pasted text as it is") { editor, _ in effect(editor) { $0.paste() } },
-      KeyCommand(name: "rtksh-edit", help: "Edit the line in $VISUAL or $EDITOR") { editor, _ in effect(editor) { $0.editExternally() } },
-      KeyCommand(name: "rtksh-ignore", help: "Do nothing") { editor, _ in effect(editor) { _ in .none } },
+      KeyCommand("complete", "Complete the word") { effect($0, $1) { $0.complete(1) } },
+      KeyCommand("complete-back", "Go back to the candidate before") { effect($0, $1) { $0.complete(-1) } },
+      KeyCommand("help", "Explain what may stand here") { effect($0, $1) { $0.explain() } },
+      KeyCommand("history-up", "Go to the older entry that begins like this") { effect($0, $1) { $0.walkHistory(-1) } },
+      KeyCommand("history-down", "Go to the newer entry that begins like this") {
+        effect($0, $1) { $0.walkHistory(1) }
+      },
+      KeyCommand("history-search", "Search the history while typing") { effect($0, $1) { $0.beginSearch() } },
+      KeyCommand("search-step", "Show what the search has found") { effect($0, $1) { $0.showSearch() } },
+      KeyCommand("forward", "Go right, or take the suggestion") { effect($0, $1) { $0.goForward() } },
+      KeyCommand("forward-word", "Go right by a word, or take a word of the suggestion") {
+        effect($0, $1) { $0.goForwardByWord() }
+      },
+      KeyCommand("end", "Go to the end, or take the suggestion") { effect($0, $1) { $0.goToEnd() } },
+      KeyCommand("interrupt", "Give up the line") { effect($0, $1) { $0.interrupt() } },
+      KeyCommand("suspend", "Stop the program until it is resumed") { effect($0, $1) { $0.suspend() } },
+      KeyCommand("paste", "Take in pasted text as it is") { effect($0, $1) { $0.paste() } },
+      KeyCommand("edit", "Edit the line in $VISUAL or $EDITOR") { effect($0, $1) { $0.editExternally() } },
+      KeyCommand("ignore", "Do nothing") { effect($0, $1) { _ in .none } },
     ]
   }
 
@@ -109,6 +117,6 @@ extension Editor {
 }
 
 /// Runs a command on the editor behind an `EditLine`.
-private func effect(_ pointer: OpaquePointer?, _ body: (Editor) -> Editor.KeyEffect) -> UInt8 {
+private func effect(_ pointer: OpaquePointer?, _ key: wint_t, _ body: (Editor) -> Editor.KeyEffect) -> UInt8 {
   (Editor.behind(pointer).map(body) ?? .beep).rawValue
 }

@@ -59,14 +59,18 @@ public final class Editor {
   ///   - programName: the name that lines of `~/.editrc` may begin with.
   ///   - input: where keys are read; a terminal.
   ///   - output: where the line is drawn; the terminal, even when standard output leads elsewhere.
+  ///   - terminalType: the terminal's name in the terminfo database; by default `$TERM`.
   ///   - startupFile: the bindings file to read; by default `$EDITRC`, else `~/.editrc`. An empty path reads none.
-  public init(programName: String, input: Int32, output: Int32, startupFile: String? = nil) throws(SystemError) {
+  public init(
+    programName: String, input: Int32, output: Int32, terminalType: String? = nil, startupFile: String? = nil
+  ) throws(SystemError) {
     isASCII = !CharacterEncoding.useUTF8()
-    library = try EditLineHandle(programName: programName, input: input, output: output)
+    let type = terminalType ?? Environment["TERM"] ?? ""
+    isDumb = type.isEmpty || type == "dumb"
+    library = try EditLineHandle(
+      programName: programName, input: input, output: output, terminalType: isDumb ? "dumb" : type)
     (self.input, self.output) = (input, output)
     reader = KeyReader(descriptor: input)
-    let terminal = Environment["TERM"] ?? ""
-    isDumb = terminal.isEmpty || terminal == "dumb"
     connect()
     useEditor(.emacs)
     runStartupFile(startupFile ?? StartupFile.defaultPath)
@@ -86,7 +90,9 @@ public final class Editor {
       updatePrompt()
       switch library.readLine() {
       case _ where wasInterrupted: return .interrupted
-      case .failure: return .endOfInput
+      case .failure:
+        library.write("\n")
+        return .endOfInput
       case .endOfFile:
         library.write("\n")
         // Ctrl-D on a continuation line: the statement ends here, and whoever reads it says what is missing.

@@ -67,8 +67,11 @@ public final class TerminalPair {
   }
 
   /// Types text.
-  public func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
+  public func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// Types bytes, which need not be text.
+  public func write(_ bytes: [UInt8]) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(primary, $0.baseAddress, $0.count) }
       if count > 0 { bytes = bytes.dropFirst(count) } else if errno != EINTR { return }
