@@ -23,11 +23,23 @@ enum HistoryRecord {
 
   /// The newest entries of a file, oldest first, each text once; and how many lines are records and how many are not.
   static func entries(in bytes: [UInt8], limit: Int) -> (entries: [History.Entry], records: Int, badLines: Int) {
+    bytes.withUnsafeBufferPointer { entries(in: $0, limit: limit) }
+  }
+
+  private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+  private static func entries(
+    in bytes: UnsafeBufferPointer<UInt8>, limit: Int
+  ) -> (entries: [History.Entry], records: Int, badLines: Int) {
     var entries: [History.Entry] = []
     var seen: Set<String> = []
     var (records, badLines) = (0, 0)
+    var end = bytes.count
     // From the end, because the newest are kept.
-    for var line in bytes.split(separator: newline).reversed() {
+    while end > 0 {
+      let start = bytes[..<end].lastIndex(of: newline).map { $0 + 1 } ?? 0
+      var line = bytes[start..<end]
+      end = start - 1
       if line.last == UInt8(ascii: "\r") { line.removeLast() }
       if line.isEmpty { continue }
       guard isRecord(line) else {
@@ -46,7 +58,7 @@ enum HistoryRecord {
   }
 
   /// Whether the line begins like a record: a date's first digit, and a tab after the time.
-  private static func isRecord(_ line: ArraySlice<UInt8>) -> Bool {
+  private static func isRecord(_ line: Bytes) -> Bool {
     line.count > stampLength + 1 && line[line.startIndex + stampLength] == tab
       && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(line[line.startIndex])
       && line[line.startIndex + stampLength - 1] == UInt8(ascii: "Z")
@@ -54,15 +66,17 @@ enum HistoryRecord {
 
   private static let stampLength = 24
 
-  private static func entry(from line: ArraySlice<UInt8>) -> History.Entry? {
+  private static func entry(from line: Bytes) -> History.Entry? {
     let stamp = line.prefix(stampLength)
-    var body = line.dropFirst(stampLength + 1)
-    if body.contains(backslash) { body = unescaped(body)[...] }
-    guard let text = String(validating: body, as: UTF8.self) else { return nil }
+    let body = line.dropFirst(stampLength + 1)
+    let decoded =
+      body.contains(backslash)
+      ? String(validating: unescaped(body), as: UTF8.self) : String(validating: body, as: UTF8.self)
+    guard let text = decoded else { return nil }
     return History.Entry(text: text, stamp: String(decoding: stamp, as: UTF8.self))
   }
 
-  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  private static func unescaped(_ bytes: Bytes) -> [UInt8] {
     var result: [UInt8] = []
     var isEscape = false
     for byte in bytes {
