@@ -1,0 +1,70 @@
+/// What TAB asks: what may stand at the cursor.
+public struct CompletionRequest: Equatable, Sendable {
+  /// The whole statement so far, with the lines before this one.
+  public let text: String
+  /// The cursor's place in the text, in characters.
+  public let cursor: Int
+
+  /// A question.
+  public init(text: String, cursor: Int) {
+    self.text = text
+    self.cursor = cursor
+  }
+}
+
+/// What may stand at the cursor.
+public struct Completion: Equatable, Sendable {
+  /// The characters of the statement that a candidate replaces; usually the word before the cursor.
+  public let range: Range<Int>
+  /// What may stand there, best first. They need not begin with what was typed.
+  public let candidates: [Candidate]
+  /// How many there are altogether, when not all are given.
+  public let total: Int?
+  /// A remark to show below the candidates or instead of them, such as `fetching sessions…`.
+  public let message: String?
+
+  /// An answer.
+  public init(range: Range<Int>, candidates: [Candidate], total: Int? = nil, message: String? = nil) {
+    self.range = range
+    self.candidates = candidates
+    self.total = total
+    self.message = message
+  }
+
+  /// Nothing fits.
+  public static let none = Completion(range: 0..<0, candidates: [])
+}
+
+/// One thing that may stand at the cursor.
+public struct Candidate: Equatable, Sendable {
+  /// What is put into the line.
+  public let insertion: String
+  /// What the list calls it.
+  public let label: String
+  /// What the list says about it; may be empty.
+  public let note: String
+  /// Whether a space follows when it is the only one.
+  public let addsSpace: Bool
+
+  /// A candidate; the list shows what it inserts unless a label is given.
+  public init(_ insertion: String, label: String? = nil, note: String = "", addsSpace: Bool = true) {
+    self.insertion = insertion
+    self.label = label ?? insertion
+    self.note = note
+    self.addsSpace = addsSpace
+  }
+}
+
+extension Completion {
+  /// The longest beginning that all insertions share, in whole characters.
+  var commonPrefix: String {
+    guard let first = candidates.first?.insertion else { return "" }
+    var prefix = first[...]
+    for candidate in candidates.dropFirst() where !candidate.insertion.hasPrefix(prefix) {
+      let shared = zip(prefix, candidate.insertion).prefix { $0 == $1 }.count
+      prefix = prefix.prefix(shared)
+      if prefix.isEmpty { break }
+    }
+    return String(prefix)
+  }
+}
