@@ -18,11 +18,13 @@ func room(_ name: String, knows dependencies: [String]) -> Target {
   .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: settings)
 }
 
-func tests(of name: String, knows dependencies: [String], resources: [Resource] = []) -> Target {
+func tests(
+  of name: String, knows dependencies: [String], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: dependencies.map { .byName(name: $0) },
-    exclude: [],
+    exclude: exclude,
     resources: resources,
     swiftSettings: settings)
 }
@@ -62,5 +64,7 @@ let package = Package(
     tests(of: "HTTP", knows: ["HTTP", "Platform", "TestSupport"]),
     tests(of: "Platform", knows: ["Platform"]),
     tests(of: "LineEditing", knows: ["LineEditing", "Platform", "TestSupport"]),
+    tests(
+      of: "Rendering", knows: ["Rendering", "TestSupport", "JSON", "RealtimeKit", "Platform"], exclude: ["Goldens"]),
   ]
 )

@@ -1,0 +1,100 @@
+internal import Platform
+
+/// Writes diagnostics as text.
+///
+///     error: unknown option --statu
+///       sessions --statu LIVE
+///                ^^^^^^^
+///     try: --status
+///
+/// With the name of a script the first line begins with `file:line:column:`, as compilers write it.
+public struct DiagnosticRenderer: Sendable {
+  /// The colours that may be used.
+  public let style: Style
+  /// The terminal's columns, or nil when nothing is cut.
+  public let width: Int?
+
+  /// A renderer for a place.
+  public init(style: Style = .plain, width: Int? = nil) {
+    self.style = style
+    self.width = width
+  }
+
+  /// The lines of a diagnostic, each ended by a newline.
+  public func text(_ diagnostic: Diagnostic) -> String {
+    var lines = [headline(diagnostic)]
+    if let source = diagnostic.source { lines += excerpt(source, role: role(diagnostic.severity)) }
+    if let request = diagnostic.request { lines.append("  " + style(.faint, request.visible(.escaped))) }
+    if !diagnostic.details.isEmpty {
+      let details = diagnostic.details.map { $0.visible(.escaped) }.joined(separator: ", ")
+      lines.append("  " + style(.faint, details))
+    }
+    lines += diagnostic.hint.map { "try: " + $0.visible(.escaped) }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func headline(_ diagnostic: Diagnostic) -> String {
+    var place = ""
+    if let source = diagnostic.source, let file = source.file {
+      place = "\(file.visible(.escaped)):\(source.line):\(source.column): "
+    }
+    let doing = diagnostic.doing.map { $0.visible(.escaped) + ": " } ?? ""
+    let word = style(role(diagnostic.severity), diagnostic.severity.rawValue + ":")
+    return place + word + " " + doing + diagnostic.problem.visible(.escaped)
+  }
+
+  private func role(_ severity: Diagnostic.Severity) -> Style.Role {
+    switch severity {
+    case .error: .error
+    case .warning: .warning
+    case .note: .heading
+    }
+  }
+
+  /// The line and, below it, carets under the part that is meant.
+  private func excerpt(_ source: SourceExcerpt, role: Style.Role) -> [String] {
+    let characters = source.text.map { $0 == "\t" ? "\t" : String($0).visible(.escaped) }
+    guard !characters.isEmpty else { return [] }
+    let start = min(max(0, source.column - 1), characters.count)
+    let end = min(characters.count, start + max(0, source.length))
+    let window = self.window(characters, around: start..<end)
+    let before = characters[window.lowerBound..<max(start, window.lowerBound)]
+    let marked = characters[max(start, window.lowerBound)..<max(start, min(end, window.upperBound))]
+    let left = window.lowerBound > 0 ? "…" : ""
+    let right = window.upperBound < characters.count ? "…" : ""
+    // A tab stays a tab, so that the caret stands below its word wherever the tab stops are.
+    let padding = before.map { $0 == "\t" ? $0 : String(repeating: " ", count: $0.displayWidth) }.joined()
+    let carets = String(repeating: "^", count: max(1, marked.reduce(0) { $0 + max(1, $1.displayWidth) }))
+    return [
+      "  " + left + characters[window].joined() + right,
+      "  " + (left.isEmpty ? "" : " ") + padding + style(role, carets),
+    ]
+  }
+
+  /// The part of a long line that has room in the window, with what is meant in it.
+  private func window(_ characters: [String], around range: Range<Int>) -> Range<Int> {
+    let widths = characters.map { $0 == "\t" ? 8 : $0.displayWidth }
+    guard let width, widths.reduce(2, +) > width else { return characters.indices }
+    var room = max(8, width - 4)
+    var (lower, upper) = (range.lowerBound, range.lowerBound)
+    while upper < range.upperBound, widths[upper] <= room {
+      room -= widths[upper]
+      upper += 1
+    }
+    var grew = true
+    while grew {
+      grew = false
+      if lower > 0, widths[lower - 1] <= room {
+        lower -= 1
+        room -= widths[lower]
+        grew = true
+      }
+      if upper < characters.count, widths[upper] <= room {
+        room -= widths[upper]
+        upper += 1
+        grew = true
+      }
+    }
+    return lower..<upper
+  }
+}

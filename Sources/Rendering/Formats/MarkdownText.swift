@@ -1,0 +1,68 @@
+internal import JSON
+internal import Platform
+internal import RealtimeKit
+
+/// Markdown tables with full values, aligned so that they can be read before they are rendered, too.
+struct MarkdownText {
+  let context: RenderingContext
+
+  /// A table of rows.
+  func table(_ rows: [JSONValue], kind: Kind) -> String {
+    let columns = TableColumn.columns(for: rows, of: kind)
+    let values = ValueText(RenderingContext.pipe(now: context.now))
+    let cells = rows.map { row in
+      columns.map { cell(values.shown($0.value(in: row), type: $0.type, in: .cell).text) }
+    }
+    return table(columns.map { (cell($0.heading), $0.isNumeric) }, cells)
+  }
+
+  /// A table of the names and values of an object.
+  func table(_ object: JSONValue, kind: Kind) -> String {
+    let values = ValueText(RenderingContext.pipe(now: context.now))
+    let cells = kind.ordered(object.keys).map { name in
+      [
+        cell(name.visible(.escaped)),
+        cell(values.shown(object[name], type: kind.field(name)?.type, in: .cell).text),
+      ]
+    }
+    return table([("field", false), ("value", false)], cells)
+  }
+
+  private func table(_ headings: [(text: String, isNumeric: Bool)], _ rows: [[String]]) -> String {
+    guard !headings.isEmpty else { return "" }
+    var widths = headings.map { max(3, $0.text.displayWidth) }
+    for row in rows {
+      for (place, text) in row.enumerated() { widths[place] = max(widths[place], text.displayWidth) }
+    }
+    func line(_ cells: [String]) -> String {
+      let padded = cells.enumerated().map { place, text in
+        let padding = String(repeating: " ", count: widths[place] - text.displayWidth)
+        return headings[place].isNumeric ? padding + text : text + padding
+      }
+      return "| " + padded.joined(separator: " | ") + " |\n"
+    }
+    let rule = zip(headings, widths).map { heading, width in
+      String(repeating: "-", count: width - (heading.isNumeric ? 1 : 0)) + (heading.isNumeric ? ":" : "")
+    }
+    return line(headings.map(\.text)) + line(rule) + rows.map(line).joined()
+  }
+
+  /// The text so that Markdown shows it as it is: no mark-up, no links, no cell borders.
+  private func cell(_ text: String) -> String {
+    guard text.utf8.contains(where: { Self.special.contains($0) }) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "<": result += "&lt;"
+      case "&": result += "&amp;"
+      case "|", "*", "`", "[", "]", "\\":
+        result += "\\"
+        result.unicodeScalars.append(scalar)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static let special = Set("<&|*`[]\\".utf8)
+}

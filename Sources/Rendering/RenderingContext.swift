@@ -1,0 +1,61 @@
+public import Platform
+
+/// What rendering must know of the place where the text will be read, and of the time.
+public struct RenderingContext: Sendable {
+  /// The columns of the terminal; nil when the text goes elsewhere, and then nothing is cut.
+  public var width: Int?
+  /// The lines of the terminal, or nil.
+  public var height: Int?
+  /// Whether a person at a terminal reads the text.
+  public var isTerminal: Bool
+  /// Whether the text may be coloured.
+  public var colour: Bool
+  /// The present, from which `12 min ago` is counted.
+  public var now: Timestamp
+  /// Whether the terminal shows more than ASCII; without it `…` and `–` become `~` and `-`.
+  public var isUnicode: Bool
+  /// The zone in which moments are shown at a terminal.
+  public var zone: TimeZone
+
+  /// The zones in which a moment can be shown.
+  public enum TimeZone: Sendable {
+    /// The zone of the environment (`TZ`).
+    case local
+    /// Coordinated universal time.
+    case utc
+  }
+
+  /// Describes a terminal, by default without colour.
+  public static func terminal(
+    width: Int, height: Int? = nil, colour: Bool = false, now: Timestamp, isUnicode: Bool = true,
+    zone: TimeZone = .local
+  ) -> RenderingContext {
+    RenderingContext(
+      width: width, height: height, isTerminal: true, colour: colour, now: now, isUnicode: isUnicode, zone: zone)
+  }
+
+  /// Describes a pipe or a file: no colour, nothing cut, values as the API wrote them.
+  public static func pipe(now: Timestamp) -> RenderingContext {
+    RenderingContext(width: nil, height: nil, isTerminal: false, colour: false, now: now, isUnicode: true, zone: .utc)
+  }
+
+  /// Describes any place.
+  public init(
+    width: Int?, height: Int?, isTerminal: Bool, colour: Bool, now: Timestamp, isUnicode: Bool, zone: TimeZone = .local
+  ) {
+    self.width = width
+    self.height = height
+    self.isTerminal = isTerminal
+    self.colour = colour
+    self.now = now
+    self.isUnicode = isUnicode
+    self.zone = zone
+  }
+
+  /// The colours and weights that may be used.
+  var style: Style { colour ? .coloured : .plain }
+  /// Stands for a value that is missing.
+  var missing: String { isUnicode ? "–" : "-" }
+  /// Stands for what was cut away; one column wide.
+  var ellipsis: String { isUnicode ? "…" : "~" }
+}

@@ -1,0 +1,47 @@
+/// A few weights and colours that read well on dark and on light ground. Nothing is said by colour alone.
+public struct Style: Sendable {
+  /// Whether anything is coloured at all.
+  public let isOn: Bool
+
+  /// Leaves every text as it is.
+  public static let plain = Style(isOn: false)
+  /// Colours for a terminal (ECMA-48, SGR).
+  public static let coloured = Style(isOn: true)
+
+  /// What a piece of text is, rather than how it looks.
+  public enum Role: String, Sendable {
+    /// A heading.
+    case heading = "1"
+    /// Of little weight: missing, over, a row's number.
+    case faint = "2"
+    /// Under way or in order.
+    case good = "32"
+    /// Failed.
+    case bad = "31"
+    /// Waiting, or to be watched.
+    case caution = "33"
+    /// The word `error`.
+    case error = "1;31"
+    /// The word `warning`.
+    case warning = "1;33"
+    /// A value that is no text, in JSON.
+    case literal = "36"
+  }
+
+  /// The text in the look of its role, or as it is when nothing is coloured.
+  public func callAsFunction(_ role: Role?, _ text: String) -> String {
+    guard isOn, let role, !text.isEmpty else { return text }
+    return "\u{1b}[\(role.rawValue)m\(text)\u{1b}[0m"
+  }
+
+  /// The look of a state, such as `LIVE`; nil for one that is neither good nor bad nor over.
+  static func role(ofState state: String) -> Role? {
+    switch state {
+    case "LIVE", "ACTIVE", "RECORDING", "active": .good
+    case "ENDED", "INACTIVE", "IDLE", "disabled": .faint
+    case "ERRORED", "expired": .bad
+    case "INVOKED", "UPLOADING", "PAUSED": .caution
+    default: nil
+    }
+  }
+}
