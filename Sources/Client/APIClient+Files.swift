@@ -1,20 +1,65 @@
 internal import HTTP
 internal import JSON
-internal import Platform
 internal import RealtimeKit
 
-/// A file that an answer linked to.
-public struct DownloadedFile {
-  /// Its bytes; empty when it is not ready yet.
+/// A file that an answer linked to, with the answer.
+public struct LinkedFile {
+  /// The answer that held the link.
+  public let answer: APIAnswer
+  /// The file's bytes; empty when it is not ready yet.
   public let bytes: [UInt8]
   /// What the server calls its contents; empty when it does not say.
   public let contentType: String
 }
 
 extension APIClient {
+  /// Asks for the links to files and fetches the files, many at a time, in the order of the questions.
+  ///
+  /// A remembered link that has expired meanwhile is asked for once more. On Ctrl-C what is still open ends as
+  /// ``APIError/Kind/interrupted``.
+  public func files(
+    _ requests: [APIRequest], _ freshness: Freshness = .remembered, progress: ((Int, Int) -> Void)? = nil
+  ) -> [Result<LinkedFile, APIError>] {
+    var results = [Result<LinkedFile, APIError>?](repeating: nil, count: requests.count)
+    var done = 0
+    for (index, request) in requests.enumerated() {
+      startFile(request, freshness) { result in
+        results[index] = result
+        done += 1
+        progress?(done, requests.count)
+      }
+    }
+    if !waitUntil({ done == requests.count }) { cancelAll() }
+    return results.enumerated().map { $1 ?? .failure(APIError(.interrupted, request: requests[$0])) }
+  }
+
+  private func startFile(
+    _ request: APIRequest, _ freshness: Freshness, completion: @escaping (Result<LinkedFile, APIError>) -> Void
+  ) {
+    start(request, freshness) { [weak self] result in
+      switch result {
+      case .failure(let error): completion(.failure(error))
+      case .success(let answer):
+        guard let link = Self.link(in: answer, request.endpoint) else {
+          let error = APIError(.unreadable("an answer without a link"), request: request, status: answer.status)
+          completion(.failure(error))
+          return
+        }
+        self?.download(link, of: answer, for: request) { result in
+          guard case .failure(let error) = result, answer.isFromMemory, error.status != nil else {
+            completion(result)
+            return
+          }
+          self?.startFile(request, .asked, completion: completion)
+        }
+      }
+    }
+  }
+
   /// Fetches the file behind a signed link. No credentials are sent there, and the link appears in no error.
-  public func download(
-    _ link: String, for request: APIRequest, completion: @escaping (Result<DownloadedFile, APIError>) -> Void
+  private func download(
+    _ link: String, of answer: APIAnswer, for request: APIRequest,
+    completion: @escaping (Result<LinkedFile, APIError>) -> Void
   ) {
     var download = HTTPRequest(link, headers: [HTTPHeader("User-Agent", "rtksh")])
     download.connectTimeout = configuration.connectTimeout
@@ -23,49 +68,19 @@ extension APIClient {
     _ = queue.start(download, isCounted: false) { result, attempts in
       switch result {
       case .success(let response) where (200..<300).contains(response.status):
-        completion(.success(DownloadedFile(bytes: response.body, contentType: response.header("content-type") ?? "")))
+        let type = response.header("content-type") ?? ""
+        completion(.success(LinkedFile(answer: answer, bytes: response.body, contentType: type)))
       case .success(let response):
         var error = APIError(
           Self.kind(ofDownload: response.status), request: request, status: response.status,
           messages: ["the link to the file answered with status \(response.status)"])
         error.attempts = attempts
         completion(.failure(error))
-      case .failure(.lost(let error)):
-        completion(.failure(APIError(error, request: request)))
+      case .failure(.lost(let error)): completion(.failure(APIError(error, request: request)))
       case .failure(.mustWait(let seconds)):
         completion(.failure(APIError(.rateLimited(retryAfter: seconds), request: request)))
       }
     }
-  }
-
-  /// Asks for the link to a file and fetches it, and asks once more when a remembered link has expired meanwhile.
-  public func file(
-    _ request: APIRequest, _ freshness: Freshness = .remembered
-  ) -> Result<(answer: APIAnswer, file: DownloadedFile), APIError> {
-    var freshness = freshness
-    while true {
-      switch send(request, freshness) {
-      case .failure(let error): return .failure(error)
-      case .success(let answer):
-        guard let link = Self.link(in: answer, request.endpoint) else {
-          return .failure(
-            APIError(.unreadable("an answer without a link"), request: request, status: answer.status))
-        }
-        switch download(link, for: request) {
-        case .success(let file): return .success((answer, file))
-        case .failure(let error):
-          guard answer.isFromMemory, error.status != nil else { return .failure(error) }
-          freshness = .asked
-        }
-      }
-    }
-  }
-
-  private func download(_ link: String, for request: APIRequest) -> Result<DownloadedFile, APIError> {
-    var answer: Result<DownloadedFile, APIError>?
-    download(link, for: request) { answer = $0 }
-    waitUntil { answer != nil }
-    return answer ?? .failure(APIError(.interrupted, request: request))
   }
 
   /// The link in an answer, under whichever name this version of the API gives it.

@@ -83,6 +83,12 @@ public final class APIClient {
     }
   }
 
+  /// Stops waiting for every answer; no completion is called any more.
+  public func cancelAll() {
+    pending.removeAll()
+    queue.cancelAll()
+  }
+
   /// Lets requests go on until something happens; see ``CallQueue/wait(timeout:descriptors:)``.
   public func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
     queue.wait(timeout: timeout, descriptors: descriptors)

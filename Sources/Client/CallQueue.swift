@@ -63,6 +63,11 @@ public final class CallQueue {
     resting.removeAll { $0 == id }
   }
 
+  /// Gives every call up.
+  func cancelAll() {
+    for id in calls.keys.sorted() { cancel(id) }
+  }
+
   /// Moves calls on until something happened: a transfer ended, a descriptor became readable, a signal came, or `timeout`
   /// seconds passed.
   public func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {

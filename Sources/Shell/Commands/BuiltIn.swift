@@ -1,4 +1,4 @@
-public import RealtimeKit
+internal import RealtimeKit
 
 /// The shell's own commands.
 public enum BuiltIn: String, CaseIterable, Sendable {

@@ -52,7 +52,7 @@ public struct Settings: Sendable {
   ]
 
   private static func number(
-    _ name: String, _ meaning: String, _ range: ClosedRange<Int>, _ path: WritableKeyPath<Settings, Int> & Sendable
+    _ name: String, _ meaning: String, _ range: ClosedRange<Int>, _ path: any WritableKeyPath<Settings, Int> & Sendable
   ) -> Entry {
     Entry(
       name: name, meaning: meaning, choices: [], value: { String($0[keyPath: path]) },

@@ -21,7 +21,7 @@ public struct ShellError: Error {
   }
 
   /// What can be wrong.
-  public enum Problem {
+  public enum Problem: Sendable {
     /// The text is no statement.
     case syntax(SyntaxError.Problem)
     /// There is no such command; commands with a similar name.

@@ -10,15 +10,18 @@ public struct ListExtent {
   public var last: Int
   /// The question that brings the next page; nil when there is no more.
   public var next: APIRequest?
+  /// How many rows at the beginning of that page are held already.
+  public var skip: Int
   /// What the reader should know: that the list moved while it was read, or that pages repeat.
   public var remark: String?
 
   /// A part of a list.
-  public init(total: Int?, first: Int, last: Int, next: APIRequest?, remark: String? = nil) {
+  public init(total: Int?, first: Int, last: Int, next: APIRequest?, skip: Int = 0, remark: String? = nil) {
     self.total = total
     self.first = first
     self.last = last
     self.next = next
+    self.skip = skip
     self.remark = remark
   }
 }

@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 internal import Platform
 
 /// The results of a shell, by number and by name. The oldest unnamed ones are dropped when they outgrow the memory set aside.

@@ -1,0 +1,131 @@
+internal import Platform
+internal import RealtimeKit
+
+/// What `help` says, made from the table of commands.
+enum HelpText {
+  /// The one screen of `help`.
+  static func overview() -> String {
+    var lines: [String] = []
+    for group in CommandDescription.Group.allCases {
+      let commands = CommandTable.all.filter { $0.group == group }
+      guard !commands.isEmpty else { continue }
+      lines.append("\(group.rawValue)")
+      for command in commands { lines.append("  " + column(command.name, 13) + command.summary) }
+    }
+    lines.append("help COMMAND explains one; help \(topics.map(\.name).joined(separator: ", help "))")
+    return lines.joined(separator: "\n")
+  }
+
+  /// What `help COMMAND` says.
+  static func text(of command: CommandDescription) -> String {
+    var lines = ["\(command.name): \(command.summary)", "", "usage: \(command.usage)"]
+    if !command.discussion.isEmpty { lines += [""] + wrapped(command.discussion, to: 90) }
+    if !command.arguments.isEmpty {
+      lines += ["", "arguments"]
+      for argument in command.arguments {
+        lines.append("  " + column(argument.placeholder, 28) + help(of: argument.parameter, isOption: false))
+      }
+    }
+    if !command.options.isEmpty {
+      lines += ["", "options"]
+      for option in command.options {
+        let name = "--\(option.optionName)" + (option.placeholder.isEmpty ? "" : " \(option.placeholder)")
+        if name.count > 26 {
+          lines.append("  --\(option.optionName)")
+          lines.append("      \(option.placeholder)")
+          lines.append("  " + column("", 28) + help(of: option, isOption: true))
+        } else {
+          lines.append("  " + column(name, 28) + help(of: option, isOption: true))
+        }
+      }
+    }
+    if let endpoint = command.endpoint {
+      lines += ["", "asks  \(endpoint.method.rawValue) \(endpoint.path)"]
+    }
+    if !command.examples.isEmpty { lines += ["", "examples"] + command.examples.map { "  \($0)" } }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func help(of parameter: Parameter, isOption: Bool) -> String {
+    var text = parameter.help
+    if isOption, parameter.isRequired { text += " (needed)" }
+    if let standard = parameter.standard { text += " (\(standard) when left out)" }
+    return text
+  }
+
+  private static func column(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.displayWidth))
+  }
+
+  private static func wrapped(_ text: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, line.count + word.count + 1 > width {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return line.isEmpty ? lines : lines + [line]
+  }
+
+  /// A subject that is no command.
+  struct Topic {
+    let name: String
+    let text: String
+  }
+
+  static let topics = [
+    Topic(
+      name: "references",
+      text: """
+        Every result stays in memory and can be used in the next command.
+
+          $_            the last result          $r7    the seventh
+          name = …      names a result           $name  uses it
+          @3 @2-5 @*    rows of the list last shown
+          .path         a jq path into the last result
+          $name.path    a jq path into a named result
+          ( … )         any jq; it may mention results as variables
+
+        A thing serves wherever an id is wanted, and the right id is picked: participants @3 takes the row's
+        session, active @3 its meeting, peer @3 the connection of a participant. An argument with many values
+        runs the command once for each, at the same time, and joins the results in order:
+
+          participants (.[] | select(.status == "LIVE"))
+          peer @1-4 | map(.display_name)
+        """),
+    Topic(
+      name: "filters",
+      text: """
+        Everything after the first | is a jq program on the command's result: an array for a list, an object
+        for one thing. Named results are variables in it.
+
+          sessions | length
+          sessions | map(select(.minutes_consumed > 100)) | sort_by(.started_at)
+          participants $live | group_by(.user_id) | map({name: .[0].display_name, joins: length})
+
+        The last stage may take the result somewhere else than the screen:
+
+          … | save FILE            csv, tsv, json, ndjson, md or txt by the ending; whole or not at all
+          … | save --append FILE   adds lines
+          … | !COMMAND             into a program of the host
+        """),
+    Topic(
+      name: "scripts",
+      text: """
+        A file of statements runs with rtksh FILE, with run FILE, or by itself after #!/usr/bin/env rtksh.
+        It is parsed whole before its first line runs, and its first failing statement stops it, unless
+        --keep-going is given. Commands that change something need --yes.
+
+        statuses: 0 done; 1 a command failed; 2 wrong usage or syntax; 3 an assertion failed;
+                  4 not authenticated or not permitted; 130 interrupted
+        """),
+    Topic(
+      name: "kinds",
+      text: Kind.all.filter { !$0.fields.isEmpty }
+        .map { "\($0.name.rawValue): \($0.fields.map(\.name).joined(separator: ", "))" }
+        .flatMap { wrapped($0, to: 96) }.joined(separator: "\n")),
+  ]
+}

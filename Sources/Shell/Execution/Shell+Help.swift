@@ -1,0 +1,27 @@
+internal import Language
+internal import Platform
+internal import RealtimeKit
+
+extension Shell {
+  /// `help [SUBJECT]`.
+  func help(_ command: BoundCommand) throws(ShellError) -> ShellResult? {
+    guard let subject = try word(command, 0) else {
+      print(HelpText.overview())
+      return nil
+    }
+    if let description = CommandTable.named(subject) {
+      print(HelpText.text(of: description))
+    } else if let topic = HelpText.topics.first(where: { $0.name == subject }) {
+      print(topic.text)
+    } else {
+      let subjects = CommandTable.all.map(\.name) + HelpText.topics.map(\.name)
+      throw ShellError(
+        .badValue(
+          subject,
+          parameter: Parameter(
+            "subject", .text, "a command, or \(HelpText.topics.map(\.name).joined(separator: ", "))"),
+          isOption: false, similar: Suggestion.nearest(to: subject, in: subjects)), at: command.arguments[0].range)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,119 @@
+internal import Client
+internal import HTTP
+internal import JSON
+internal import Language
+internal import Platform
+internal import RealtimeKit
+internal import Rendering
+
+extension Shell {
+  /// Writes a result line.
+  func print(_ line: String) { console.output.write(line + "\n") }
+
+  /// Writes a line beside the results.
+  func tell(_ line: String) {
+    console.output.flush()
+    console.error.write(line + "\n")
+    console.error.flush()
+  }
+
+  /// Writes a remark for a person: at a terminal, unless it is to be quiet.
+  func note(_ line: String) {
+    guard console.isErrorTerminal, !console.isQuiet else { return }
+    let style: Style = console.colour.error ? .coloured : .plain
+    tell(style(.faint, line))
+  }
+
+  /// Writes a warning.
+  func warn(_ problem: String, hint: [String] = []) {
+    tell(Diagnostic(.warning, problem: problem, hint: hint))
+  }
+
+  /// Writes a diagnostic.
+  func tell(_ diagnostic: Diagnostic) {
+    let style: Style = console.colour.error ? .coloured : .plain
+    console.output.flush()
+    console.error.write(DiagnosticRenderer(style: style, width: width(ofError: true)).text(diagnostic))
+    console.error.flush()
+  }
+
+  /// Reports an error with its place.
+  func report(_ error: ShellError) {
+    tell(
+      DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive).diagnostic(error))
+  }
+
+  private func width(ofError: Bool) -> Int? {
+    (ofError ? console.isErrorTerminal : console.isOutputTerminal) ? console.size()?.columns ?? 80 : nil
+  }
+
+  /// How results are rendered where they go.
+  var renderingContext: RenderingContext {
+    guard console.isOutputTerminal else { return .pipe(now: client.clock.wall()) }
+    let size = console.size()
+    return RenderingContext(
+      width: size?.columns ?? 80, height: size?.rows, isTerminal: true, colour: console.colour.output,
+      now: client.clock.wall(), isUnicode: true)
+  }
+
+  /// Shows a result, and beside it what it leaves out.
+  func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
+    let rendered = Renderer(renderingContext).render(result.value, kind: .named(result.kind), as: format)
+    console.output.write(rendered.text)
+    if result.value.kind == .array || result.value.kind == .object { store.lastShown = result }
+    for line in rendered.notes { note(line) }
+    if let footer = footer(of: result) { note(footer) }
+    if let remark = result.extent?.remark { warn(remark) }
+    console.output.flush()
+  }
+
+  /// One line for an assignment, at a terminal.
+  func announce(_ result: ShellResult, name: String) {
+    if result.value.kind == .array || result.value.kind == .object { store.lastShown = result }
+    let what =
+      switch result.value.kind {
+      case .array: "\(result.value.count) \(Kind.named(result.kind).plural)"
+      case .object: result.kind == .value ? "an object" : "1 \(result.kind.rawValue)"
+      default: result.value.text()
+      }
+    note("$\(name) = \(what.visibleLine)")
+    if let footer = footer(of: result) { note(footer) }
+    if let remark = result.extent?.remark { warn(remark) }
+  }
+
+  /// What there is more of, and how old the answer is.
+  private func footer(of result: ShellResult) -> String? {
+    var parts: [String] = []
+    if let extent = result.extent, extent.next != nil {
+      let plural = Kind.named(result.kind).plural
+      let shown = extent.last >= extent.first ? "\(extent.first)–\(extent.last)" : "none"
+      let total = extent.total.map { " of \($0)" } ?? ""
+      parts.append("\(shown)\(total) \(plural); `more` for the next, --all for every one")
+    }
+    if let moment = result.rememberedFrom {
+      let age = client.clock.wall() - moment
+      if age >= 1 { parts.append("from memory, \(DurationText.text(seconds: age)) old; `refresh` asks again") }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
+  }
+
+  /// Tells of what happens on the way to the API, as far as it is wanted.
+  func notice(_ notice: CallQueue.Notice) {
+    switch notice {
+    case .rateLimited(let seconds):
+      note("the rate limit is reached: waiting \(DurationText.text(seconds: seconds)) · Ctrl-C gives up")
+    case .tryingAgain(let seconds, let reason):
+      if seconds >= 2 || console.isVerbose {
+        note("\(reason.visibleLine): trying again in \(DurationText.text(seconds: seconds))")
+      }
+    case .exchanged(let request, let result):
+      guard console.isVerbose else { return }
+      tell(ExchangeText.text(request, result))
+    }
+  }
+}
+
+extension StringProtocol {
+  /// The text in one line with everything that could move the cursor made visible.
+  var visibleLine: String { String(self).visible(.escaped) }
+}

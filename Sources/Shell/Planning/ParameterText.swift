@@ -1,0 +1,51 @@
+internal import JSON
+internal import Platform
+internal import RealtimeKit
+
+/// Turns a value into the text that a parameter takes, and refuses what it does not take.
+enum ParameterText {
+  /// The text; an error says what the parameter takes.
+  static func text(
+    _ value: Resolved, _ parameter: Parameter, isOption: Bool, command: String, now: Timestamp
+  ) throws(ShellError) -> String {
+    if case .identifier(let identity) = parameter.type {
+      guard let id = value.identifier(identity) else {
+        throw ShellError(.wrongKind(have: value.noun, want: identity, command: command))
+      }
+      // A path of dots alone would lead to another place on some servers, however it is written.
+      if id.allSatisfy({ $0 == "." }) { throw refused(id, parameter, isOption) }
+      return id
+    }
+    guard value.value.kind != .object, value.value.kind != .array, !value.value.isNull else {
+      throw refused(value.noun, parameter, isOption)
+    }
+    let text = value.value.string ?? value.value.text()
+    switch parameter.type {
+    case .choice(let choices):
+      if choices.contains(text) { return text }
+      if let choice = choices.first(where: { $0.lowercased() == text.lowercased() }) { return choice }
+      throw refused(text, parameter, isOption, similar: Suggestion.nearest(to: text, in: choices))
+    case .integer(let minimum, let maximum):
+      guard let number = Int(text), number >= minimum ?? number, number <= maximum ?? number else {
+        throw refused(text, parameter, isOption)
+      }
+      return text
+    case .boolean:
+      switch text.lowercased() {
+      case "true", "yes", "on", "1": return "true"
+      case "false", "no", "off", "0": return "false"
+      default: throw refused(text, parameter, isOption)
+      }
+    case .timestamp:
+      guard let moment = TimeExpression.moment(text, now: now) else { throw refused(text, parameter, isOption) }
+      return moment.iso8601
+    case .text, .identifier, .list: return text
+    }
+  }
+
+  private static func refused(
+    _ text: String, _ parameter: Parameter, _ isOption: Bool, similar: [String] = []
+  ) -> ShellError {
+    ShellError(.badValue(text, parameter: parameter, isOption: isOption, similar: similar))
+  }
+}

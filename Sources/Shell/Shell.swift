@@ -1,0 +1,184 @@
+public import Client
+internal import JSON
+public import Language
+public import Platform
+internal import RealtimeKit
+internal import Rendering
+
+/// A shell: runs statements against the API, keeps their results, and says what went wrong.
+///
+/// It does not know whether a person or a script is at the other end; the ``Console`` does.
+public final class Shell {
+  /// What asks the API.
+  public let client: APIClient
+  /// Where text goes.
+  public var console: Console
+  /// Where the shell stands.
+  public var context = ShellContext()
+  /// What the user has adjusted.
+  public var settings = Settings() { didSet { applySettings() } }
+  /// The results in memory.
+  public internal(set) var store = ResultStore()
+  /// What this run of the shell is to do differently.
+  public var mode = Mode()
+  /// The lines that were typed; nil when none are kept.
+  public var typedLines: (() -> [(text: String, date: Timestamp?)])?
+  /// The folder of the shell's files; nil when it has none.
+  public var configurationFolder: String?
+  var evaluator = Evaluator()
+  var freshness = APIClient.Freshness.remembered
+  var sources: [SourceText] = []
+  var current: Statement?
+  var ending: Int32?
+
+  /// How statements are run.
+  public struct Mode: Sendable {
+    /// Whether a failing statement does not stop a script.
+    public var keepsGoing = false
+    /// Whether questions before changes are answered with yes.
+    public var assumesYes = false
+    /// Whether requests are printed instead of sent.
+    public var isDryRun = false
+    /// Whether the host's shell may be used.
+    public var allowsShell = true
+
+    /// The way in which a script runs.
+    public init() {}
+  }
+
+  /// A shell that asks a client and writes to a console.
+  public init(client: APIClient, console: Console) {
+    self.client = client
+    self.console = console
+    client.queue.onNotice = { [weak self] in self?.notice($0) }
+  }
+
+  /// Whether `exit` was run, and the status it gave.
+  public var exitStatus: Int32? { ending }
+
+  /// Runs every statement of a text and gives the worst status, or the first when a failure stops it.
+  ///
+  /// The whole text is parsed before its first statement runs.
+  @discardableResult
+  public func run(_ source: SourceText) -> Int32 {
+    let statements: [Statement]
+    sources.append(source)
+    defer { sources.removeLast() }
+    do throws(SyntaxError) {
+      statements = try Parser.parse(source)
+    } catch {
+      report(ShellError(.syntax(error.problem), at: error.range))
+      return ExitStatus.usage.rawValue
+    }
+    var worst: Int32 = 0
+    for statement in statements {
+      let status = run(statement)
+      if let ending { return ending }
+      worst = max(worst, status)
+      let isStopped = status == ExitStatus.interrupted.rawValue || status == ExitStatus.terminated.rawValue
+      if isStopped || status != 0 && !mode.keepsGoing || console.output.isClosed { return status }
+    }
+    return worst
+  }
+
+  /// Runs one statement, reports what goes wrong, and gives its status.
+  private func run(_ statement: Statement) -> Int32 {
+    if console.isVerbose, !console.isInteractive, let source = sources.last {
+      tell("+ \(source[statement.range].visibleLine)")
+    }
+    current = statement
+    defer { current = nil }
+    do throws(ShellError) {
+      try execute(statement)
+      if let failure = console.output.failure { throw ShellError(.system(failure)) }
+      return 0
+    } catch {
+      if Signals.isRaised(.terminate) { return ExitStatus.terminated.rawValue }
+      if case .exit(let status) = error.problem {
+        ending = status
+        return status
+      }
+      report(error)
+      return error.status.rawValue
+    }
+  }
+
+  private func execute(_ statement: Statement) throws(ShellError) {
+    _ = Signals.take(.interrupt)
+    var result: ShellResult?
+    switch statement.body {
+    case .shell(let line):
+      try runHostCommand(line, input: nil)
+    case .value(let value):
+      result = try evaluator.result(of: value, store)
+    case .command(let command):
+      result = try run(command, in: statement)
+    }
+    guard var made = result else {
+      if let filter = statement.filter { throw ShellError(.noValue("the command"), at: filter.range) }
+      return
+    }
+    if let filter = statement.filter {
+      let extent = made.extent
+      made = try evaluator.filter(made, filter, store)
+      made.extent = extent
+    }
+    made.command = sources.last.map { $0[statement.range] } ?? ""
+    made.createdAt = client.clock.wall()
+    try deliver(made, of: statement)
+  }
+
+  /// Keeps a result and takes it where the statement says.
+  private func deliver(_ result: ShellResult, of statement: Statement) throws(ShellError) {
+    let number = store.add(result)
+    if let name = statement.name { store.name(result, name.text) }
+    switch statement.sink {
+    case .save(let file, let appends, _): try save(result, to: file, appends: appends)
+    case .shell(let line): try runHostCommand(line, input: result)
+    case nil:
+      if let name = statement.name {
+        announce(result, name: name.text)
+      } else {
+        show(result, format: try outputFormat(of: statement), number: number)
+      }
+    }
+  }
+
+  /// Runs a command and gives its result; nil when it has none.
+  func run(_ command: Command, in statement: Statement) throws(ShellError) -> ShellResult? {
+    let name = try evaluator.text(of: command.name, store)
+    guard let description = CommandTable.named(name) else {
+      throw ShellError(
+        .unknownCommand(name, similar: Suggestion.nearest(to: name, in: CommandTable.all.map(\.name))),
+        at: command.name.range)
+    }
+    let bound = try BoundCommand(command, description)
+    if let endpoint = description.endpoint { return try ask(endpoint, bound) }
+    guard let builtIn = BuiltIn(rawValue: name) else { return nil }
+    return try run(builtIn, bound, in: statement)
+  }
+
+  /// The format that a statement's own `--output` asks for, or the setting's.
+  private func outputFormat(of statement: Statement) throws(ShellError) -> OutputFormat? {
+    guard case .command(let command) = statement.body, let name = command.name.literal,
+      let description = CommandTable.named(name)
+    else { return settings.output }
+    let bound = try BoundCommand(command, description)
+    guard let option = bound.options["output"], case .word(let word)? = option.values.last else {
+      return settings.output
+    }
+    let text = try evaluator.text(of: word, store)
+    guard let format = OutputFormat(rawValue: text) else {
+      let similar = Suggestion.nearest(to: text, in: OutputFormat.allCases.map(\.rawValue))
+      throw ShellError(
+        .badValue(text, parameter: option.parameter, isOption: true, similar: similar), at: word.range)
+    }
+    return format
+  }
+
+  private func applySettings() {
+    client.queue.maximumInFlight = settings.concurrency
+    client.cache.budget = settings.cacheMemory << 20
+    store.budget = settings.resultMemory << 20
+  }
+}
