@@ -1,7 +1,7 @@
 public import HTTP
 public import JSON
 public import Platform
-internal import RealtimeKit
+public import RealtimeKit
 
 /// An answer of the API that says success.
 public struct APIAnswer {
@@ -9,6 +9,8 @@ public struct APIAnswer {
   public let body: JSONValue
   /// What was asked for: the body's `data` (or Cloudflare's `result`), with the endpoint's wrapping taken off.
   public let value: JSONValue
+  /// The endpoint that was asked; nil for a path that the table does not know.
+  public let endpoint: Endpoint?
   /// Which part of a list it is; nil when the answer does not say.
   public let page: Page?
   /// The HTTP status.
@@ -26,6 +28,7 @@ public struct APIAnswer {
     status = response.status
     timings = response.timings
     self.receivedAt = receivedAt
+    self.endpoint = endpoint
     page = Page(body: body)
     value = endpoint.map { Self.unwrap(body, $0.answer) } ?? body
   }

@@ -38,7 +38,7 @@ extension Shell {
   }
 
   /// Reports an error with its place.
-  func report(_ error: ShellError) {
+  public func report(_ error: ShellError) {
     tell(
       DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive).diagnostic(error))
   }

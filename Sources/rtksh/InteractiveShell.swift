@@ -1,0 +1,103 @@
+internal import Client
+internal import HTTP
+internal import Language
+internal import LineEditing
+internal import Platform
+internal import Shell
+
+/// The loop for a person at a terminal: prompt, line, result.
+struct InteractiveShell {
+  let shell: Shell
+  let options: Options
+  private let editor: Editor
+  private let history: History
+
+  /// Sets up the editor. It writes to the terminal even when standard output goes elsewhere.
+  init(_ shell: Shell, _ options: Options) throws(SystemError) {
+    self.shell = shell
+    self.options = options
+    editor = try Editor(programName: "rtksh", input: 0, output: Terminal.isTerminal(1) ? 1 : 2)
+    history = History(path: File.userFolder("XDG_STATE_HOME", below: ".local/state").map { $0 + "/rtksh/history" })
+    connect()
+  }
+
+  private func connect() {
+    let shell = shell
+    history.shouldRemember = { line in
+      // A line that begins with a space is the user's way of saying: forget it.
+      let secret = shell.client.configuration.credentials?.secret
+      return line.first != " " && secret.map { !line.contains($0) } ?? true
+    }
+    editor.history = history
+    editor.isIncomplete = Parser.needsMore
+    editor.waitForKey = { descriptor in
+      let outcome = shell.client.wait(timeout: .infinity, descriptors: [descriptor])
+      if outcome.readable.contains(descriptor) { return .key }
+      if outcome.woken { Signals.drain() }
+      return .wake
+    }
+    editor.completer = { request in
+      let found = shell.complete(request.text, cursor: request.cursor)
+      let candidates = found.candidates.map {
+        Candidate($0.insertion, label: $0.label, note: $0.note, addsSpace: $0.addsSpace)
+      }
+      return Completion(range: found.range, candidates: candidates, total: found.total)
+    }
+    let history = history
+    editor.suggester = { text in
+      guard !text.isEmpty, let entry = history.newest(startingWith: text) else { return nil }
+      return String(entry.text.dropFirst(text.count))
+    }
+    shell.typedLines = { history.entries.map { (text: $0.text, date: $0.date) } }
+  }
+
+  /// Reads and runs lines until the end; gives the exit status.
+  func run() -> Int32 {
+    if options.readsStartupFile { readStartupFile() }
+    greet()
+    var status: Int32 = 0
+    while true {
+      switch editor.readLine(prompt: prompt(after: status)) {
+      case .endOfInput:
+        shell.console.error.write("\n")
+        shell.console.error.flush()
+        return Signals.isRaised(.terminate) ? ExitStatus.terminated.rawValue : 0
+      case .interrupted: status = 0
+      case .line(let line):
+        guard !line.allSatisfy(\.isWhitespace) else { continue }
+        do throws(SystemError) {
+          try history.append(line)
+        } catch {
+          shell.console.error.write("rtksh: the history is not kept: \(error)\n")
+        }
+        status = shell.run(SourceText(line))
+        shell.console.output.flush()
+        if let ending = shell.exitStatus { return ending }
+      }
+      // Ctrl-C has ended what was running; the next line starts afresh.
+      _ = Signals.take(.interrupt)
+    }
+  }
+
+  private func prompt(after status: Int32) -> Prompt {
+    let path = shell.context.path
+    let mark = status == 0 ? "" : "!"
+    return Prompt(
+      "rtksh" + (path.isEmpty ? "" : " \(path)") + "\(mark)>", style: status == 0 ? "1;32" : "1;31", continuation: "…>")
+  }
+
+  private func readStartupFile() {
+    guard let path = shell.configurationFolder.map({ $0 + "/rc.rtksh" }), let bytes = try? File.read(path) else {
+      return
+    }
+    shell.run(SourceText(String(decoding: bytes, as: UTF8.self), name: path))
+  }
+
+  private func greet() {
+    guard !options.isQuiet else { return }
+    let place = options.startsSandbox ? " on the simulator: a made-up world, nothing is real" : ""
+    shell.console.error.write(
+      "rtksh \(Version.text)\(place)\nhelp lists the commands, TAB completes them, Ctrl-D leaves\n")
+    shell.console.error.flush()
+  }
+}

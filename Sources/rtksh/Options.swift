@@ -1,0 +1,119 @@
+internal import RealtimeKit
+internal import Rendering
+
+/// What the program was asked to do on its command line.
+struct Options {
+  /// Texts given with `-c`, in order.
+  var commands: [String] = []
+  /// The script to run; `-` is standard input.
+  var script: String?
+  /// The words after the script.
+  var scriptArguments: [String] = []
+  var startsSandbox = false
+  var account: String?
+  var app: String?
+  var profile: String?
+  var baseURL: String?
+  var output: OutputFormat?
+  /// Variables given with `--set`, in order.
+  var variables: [(name: String, value: String)] = []
+  var isDryRun = false
+  var keepsGoing = false
+  var assumesYes = false
+  var colour = Colour.auto
+  var isQuiet = false
+  var isVerbose = false
+  var readsStartupFile = true
+  var allowsShell = true
+  var showsVersion = false
+  var showsHelp = false
+
+  /// When to use colour.
+  enum Colour: String, CaseIterable { case auto, always, never }
+
+  /// A command line that makes no sense.
+  struct Problem: Error {
+    let text: String
+    let hint: [String]
+  }
+
+  /// Reads the words after the program's name.
+  init(_ words: [String]) throws(Problem) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      if word == "-" || !word.hasPrefix("-") || word == "--" {
+        script = word == "--" ? rest.popFirst() : word
+        scriptArguments = Array(rest)
+        return
+      }
+      let (name, attached) = Self.split(word)
+      guard let option = OptionTable.all.first(where: { $0.matches(name) }) else {
+        let names = OptionTable.all.map { "--\($0.name)" }
+        throw Problem(
+          text: "there is no option \(word)", hint: OptionTable.similar(to: name, in: names) + ["rtksh --help"])
+      }
+      var value = attached
+      if option.placeholder != nil, value == nil {
+        value = rest.popFirst()
+        if value == nil { throw Problem(text: "\(word) needs a value: \(option.help)", hint: ["rtksh --help"]) }
+      }
+      if option.placeholder == nil, attached != nil {
+        throw Problem(text: "--\(option.name) takes no value", hint: ["rtksh --help"])
+      }
+      try apply(option.name, value ?? "")
+    }
+  }
+
+  /// `--name=value` in two, `-x` and `-xvalue` too.
+  private static func split(_ word: String) -> (name: String, value: String?) {
+    if word.hasPrefix("--") {
+      guard let equals = word.firstIndex(of: "=") else { return (word, nil) }
+      return (String(word[..<equals]), String(word[word.index(after: equals)...]))
+    }
+    let name = String(word.prefix(2))
+    return (name, word.count > 2 ? String(word.dropFirst(2)) : nil)
+  }
+
+  private mutating func apply(_ name: String, _ value: String) throws(Problem) {
+    switch name {
+    case "command": commands.append(value)
+    case "sandbox": startsSandbox = true
+    case "account": account = value
+    case "app": app = value
+    case "profile": profile = value
+    case "base-url": baseURL = value
+    case "output":
+      guard let format = OutputFormat(rawValue: value) else {
+        let formats = OutputFormat.allCases.map(\.rawValue)
+        throw Problem(
+          text: "“\(value)” is no format",
+          hint: OptionTable.similar(to: value, in: formats) + ["one of \(formats.joined(separator: ", "))"])
+      }
+      output = format
+    case "set":
+      guard let equals = value.firstIndex(of: "="), equals > value.startIndex else {
+        throw Problem(text: "--set takes NAME=VALUE", hint: [])
+      }
+      let name = String(value[..<equals])
+      guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }), name.first?.isNumber == false
+      else {
+        throw Problem(text: "“\(name)” cannot be a name", hint: ["letters, digits and _"])
+      }
+      variables.append((name, String(value[value.index(after: equals)...])))
+    case "dry-run": isDryRun = true
+    case "keep-going": keepsGoing = true
+    case "yes": assumesYes = true
+    case "color":
+      guard let colour = Colour(rawValue: value) else {
+        throw Problem(text: "“\(value)” is no choice for --color", hint: ["one of auto, always, never"])
+      }
+      self.colour = colour
+    case "quiet": isQuiet = true
+    case "verbose": isVerbose = true
+    case "no-rc": readsStartupFile = false
+    case "no-shell": allowsShell = false
+    case "version": showsVersion = true
+    default: showsHelp = true
+    }
+  }
+}

@@ -1,0 +1,105 @@
+internal import Glibc
+internal import JSON
+internal import Language
+internal import Platform
+internal import Rendering
+internal import Shell
+
+/// The program: reads its command line, runs what it was given, and ends with the status of that.
+@main
+enum Program {
+  static func main() {
+    Signals.install()
+    exit(run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  private static func run(_ words: [String]) -> Int32 {
+    let options: Options
+    do throws(Options.Problem) {
+      options = try Options(words)
+    } catch {
+      complain(Diagnostic(problem: error.text, hint: error.hint))
+      return ExitStatus.usage.rawValue
+    }
+    if options.showsHelp || options.showsVersion {
+      let output = OutputStream(descriptor: 1, name: "standard output")
+      output.write(options.showsHelp ? OptionTable.help : "rtksh \(Version.text)\n")
+      output.flush()
+      return output.failure == nil ? 0 : ExitStatus.failed.rawValue
+    }
+    var sandbox: SandboxProcess?
+    if options.startsSandbox {
+      do throws(SystemError) {
+        sandbox = try SandboxProcess()
+      } catch {
+        complain(
+          Diagnostic(
+            doing: "start the simulator", problem: error.description, hint: ["scripts/rtksh --sandbox builds it"]))
+        return ExitStatus.failed.rawValue
+      }
+    }
+    defer { sandbox?.end() }
+    return run(options, sandbox)
+  }
+
+  private static func run(_ options: Options, _ sandbox: SandboxProcess?) -> Int32 {
+    let isInteractive = options.commands.isEmpty && options.script == nil && Terminal.isTerminal(0)
+    let console = Startup.console(options, isInteractive: isInteractive)
+    let shell = Startup.shell(options, sandbox: sandbox, console: console)
+    defer {
+      shell.console.output.flush()
+      shell.console.error.flush()
+    }
+    do throws(ShellError) {
+      try Startup.settle(shell, options, sandbox: sandbox)
+    } catch {
+      if case .exit(let status) = error.problem { return status }
+      shell.report(error)
+      return error.status.rawValue
+    }
+    if isInteractive { return interact(shell, options) }
+    var status = runCommands(shell, options)
+    shell.console.output.flush()
+    if status == 0, let failure = shell.console.output.failure {
+      complain(Diagnostic(problem: failure.description))
+      status = ExitStatus.failed.rawValue
+    }
+    return status
+  }
+
+  private static func interact(_ shell: Shell, _ options: Options) -> Int32 {
+    do throws(SystemError) {
+      return try InteractiveShell(shell, options).run()
+    } catch {
+      complain(Diagnostic(doing: "use the terminal", problem: error.description))
+      return ExitStatus.failed.rawValue
+    }
+  }
+
+  private static func runCommands(_ shell: Shell, _ options: Options) -> Int32 {
+    guard options.commands.isEmpty else {
+      var worst: Int32 = 0
+      for command in options.commands {
+        let status = shell.run(SourceText(command))
+        if let ending = shell.exitStatus { return ending }
+        if status != 0, !options.keepsGoing { return status }
+        worst = max(worst, status)
+      }
+      return worst
+    }
+    do throws(SystemError) {
+      let path = options.script ?? "-"
+      let bytes = path == "-" ? try File.read(descriptor: 0, name: "standard input") : try File.read(path)
+      return shell.run(SourceText(String(decoding: bytes, as: UTF8.self), name: path == "-" ? "-" : path))
+    } catch {
+      complain(Diagnostic(problem: error.description))
+      return ExitStatus.failed.rawValue
+    }
+  }
+
+  private static func complain(_ diagnostic: Diagnostic) {
+    let error = OutputStream(descriptor: 2, name: "standard error")
+    error.write(DiagnosticRenderer().text(diagnostic))
+    error.flush()
+  }
+}
