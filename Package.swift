@@ -18,11 +18,13 @@ func room(_ name: String, knows dependencies: [String]) -> Target {
   .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: settings)
 }
 
-func tests(of name: String, knows dependencies: [String], resources: [Resource] = []) -> Target {
+func tests(
+  of name: String, knows dependencies: [String], excluding: [String] = [], resources: [Resource] = []
+) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: dependencies.map { .byName(name: $0) },
-    exclude: [],
+    exclude: excluding,
     resources: resources,
     swiftSettings: settings)
 }
@@ -58,5 +60,6 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
+    tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], excluding: ["sdk"]),
   ]
 )

@@ -21,8 +21,7 @@ static inline struct MHD_Daemon *rtksh_mhd_start(uint16_t port, void *context, r
                           MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
                           MHD_OPTION_URI_LOG_CALLBACK, begin, context,
                           MHD_OPTION_NOTIFY_COMPLETED, completed, context,
-                          MHD_OPTION_CONNECTION_LIMIT, (unsigned int)4096,
-                          MHD_OPTION_LISTENING_ADDRESS_REUSE, (unsigned int)1, MHD_OPTION_END);
+                          MHD_OPTION_CONNECTION_LIMIT, (unsigned int)4096, MHD_OPTION_END);
 }
 
 static inline int rtksh_mhd_epoll_descriptor(struct MHD_Daemon *daemon) {

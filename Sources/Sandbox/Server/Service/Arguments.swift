@@ -28,7 +28,7 @@ struct Arguments {
   /// Every value of a list.
   func texts(_ name: String) -> [String]? { values[name] }
   /// The number of a parameter.
-  func integer(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+  func integer(_ name: String) -> Int? { text(name).flatMap(Self.integer) }
   /// The truth value of a parameter.
   func boolean(_ name: String) -> Bool? { text(name).map { $0 == "true" } }
   /// The moment of a parameter.
@@ -39,12 +39,16 @@ struct Arguments {
     text("sort_order").map { $0 == "DESC" } ?? standard
   }
 
-  /// Whether a moment lies between `start_time` and `end_time`.
+  /// Whether a moment lies between `start_time` and `end_time`, both included, to the millisecond that answers show.
   func covers(_ moment: Timestamp) -> Bool {
+    let moment = Timestamp(microseconds: moment.microseconds / 1000 * 1000)
     if let start = timestamp("start_time"), moment < start { return false }
     if let end = timestamp("end_time"), moment > end { return false }
     return true
   }
+
+  /// A whole number, which the SDKs may write as `2.0`.
+  private static func integer(_ text: String) -> Int? { Int(text) ?? Double(text).flatMap { Int(exactly: $0) } }
 
   private static func check(_ value: String, _ type: ParameterType, name: String) throws(Failure) {
     switch type {
@@ -54,7 +58,7 @@ struct Arguments {
     case .choice(let words):
       if !words.contains(value) { throw .invalid(name, "must be one of \(words.joined(separator: ", "))") }
     case .integer(let minimum, let maximum):
-      guard let number = Int(value) else { throw .invalid(name, "must be a whole number") }
+      guard let number = integer(value) else { throw .invalid(name, "must be a whole number") }
       if let minimum, number < minimum { throw .invalid(name, "must be at least \(minimum)") }
       if let maximum, number > maximum { throw .invalid(name, "must be at most \(maximum)") }
     case .timestamp:

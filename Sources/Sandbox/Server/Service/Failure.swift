@@ -55,8 +55,9 @@ struct Failure: Error {
   /// The limit on requests is used up.
   static func tooManyRequests(limit: Int, seconds: Int) -> Failure {
     .gateway(
-      429, code: 10100, "More than \(limit) requests per \(seconds) seconds reached. Please wait and consider throttling "
-        + "your request speed")
+      429, code: 10100,
+      "More than \(limit) requests per \(seconds) seconds reached. Please wait and consider throttling your request speed"
+    )
   }
 
   /// The answer's body.

@@ -5,7 +5,9 @@ extension SimulatedService {
   /// The session that runs in the path's meeting.
   private func activeSession(_ call: Call) throws(Failure) -> Session {
     let meeting = call["meeting_id"]
-    let session = world.sessions.last { $0.meetingID == meeting && $0.appID == call["app_id"] && $0.isLive(at: call.now) }
+    let session = world.sessions.last { session in
+      session.meetingID == meeting && session.appID == call["app_id"] && session.isLive(at: call.now)
+    }
     guard let session else { throw .notFound("No active session found for meeting_id \(meeting)") }
     return session
   }
@@ -17,8 +19,10 @@ extension SimulatedService {
       throw .service(400, "Either \"participant_ids\" or \"custom_participant_ids\" is required")
     }
     let present = session.present(at: call.now)
-    for id in users where !present.contains(where: { $0.userID == id }) { throw .notFound("No user found with id \(id)") }
-    for id in keys where !present.contains(where: { $0.customID == id }) { throw .notFound("No user found with id \(id)") }
+    let unknown =
+      users.first { id in !present.contains { $0.userID == id } }
+      ?? keys.first { id in !present.contains { $0.customID == id } }
+    if let unknown { throw .notFound("No user found with id \(unknown)") }
     return present.filter { users.contains($0.userID) || keys.contains($0.customID) }
   }
 
