@@ -19,12 +19,12 @@ func room(_ name: String, knows dependencies: [String]) -> Target {
 }
 
 func tests(
-  of name: String, knows dependencies: [String], excluding: [String] = [], resources: [Resource] = []
+  of name: String, knows dependencies: [String], exclude: [String] = [], resources: [Resource] = []
 ) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: dependencies.map { .byName(name: $0) },
-    exclude: excluding,
+    exclude: exclude,
     resources: resources,
     swiftSettings: settings)
 }
@@ -60,6 +60,6 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
-    tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], excluding: ["sdk"]),
+    tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
   ]
 )

@@ -19,7 +19,7 @@ struct DownloadOrigin {
       return refusal(
         400, "InvalidArgument", "Only one auth mechanism allowed: either a signed link or the Authorization header.")
     }
-    let path = PercentEncoding.decode(request.path) ?? ""
+    let path = PercentEncoding.decode(request.path.utf8) ?? ""
     switch service.links.problem(with: path, request.query, at: service.now) {
     case .forged: return refusal(403, "SignatureDoesNotMatch", "The signature of the link is not the one expected.")
     case .expired: return refusal(403, "AccessDenied", "Request has expired")

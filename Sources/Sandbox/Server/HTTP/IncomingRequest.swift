@@ -10,13 +10,15 @@ struct IncomingRequest {
   let body: [UInt8]
 
   /// The part of the target before the question mark, still percent-encoded.
-  var path: Substring { target.prefix { $0 != "?" } }
+  var path: Substring { target[..<(queryMark ?? target.endIndex)] }
 
   /// The names and values of the query, decoded, in their order.
   var query: [(name: String, value: String)] {
-    guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return [] }
-    return PercentEncoding.pairs(in: target[target.index(after: mark)...])
+    guard let mark = queryMark else { return [] }
+    return PercentEncoding.pairs(in: target.utf8[target.utf8.index(after: mark)...])
   }
+
+  private var queryMark: String.Index? { target.utf8.firstIndex(of: UInt8(ascii: "?")) }
 
   /// The first value of a header whose name is given in lower case.
   func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }

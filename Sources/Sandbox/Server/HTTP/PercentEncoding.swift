@@ -1,10 +1,10 @@
 /// Reading and writing the `%2F` form of characters.
 enum PercentEncoding {
   /// The text behind percent signs; nil when a sign is not followed by two hexadecimal digits or the bytes are no UTF-8.
-  static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
+  static func decode(_ text: some Collection<UInt8>, plusIsSpace: Bool = false) -> String? {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    var source = text.utf8.makeIterator()
+    bytes.reserveCapacity(text.count)
+    var source = text.makeIterator()
     while let byte = source.next() {
       switch byte {
       case UInt8(ascii: "%"):
@@ -30,10 +30,10 @@ enum PercentEncoding {
   }
 
   /// The names and values of a query, decoded; what cannot be decoded stays as it is.
-  static func pairs(in query: Substring) -> [(name: String, value: String)] {
-    query.split(separator: "&").map { pair in
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let decoded = parts.map { decode($0, plusIsSpace: true) ?? String($0) }
+  static func pairs(in query: Substring.UTF8View) -> [(name: String, value: String)] {
+    query.split(separator: UInt8(ascii: "&")).map { pair in
+      let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      let decoded = parts.map { decode($0, plusIsSpace: true) ?? String(decoding: $0, as: UTF8.self) }
       return (decoded[0], decoded.count > 1 ? decoded[1] : "")
     }
   }

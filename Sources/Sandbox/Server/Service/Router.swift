@@ -57,7 +57,8 @@ struct Router {
   /// Finds the route of a request; `path` is still percent-encoded, so that an encoded slash does not end a segment.
   func match(method: String, path: Substring) -> Match {
     guard path.hasPrefix(Self.base + "/") else { return .nothing }
-    let encoded = path.dropFirst(Self.base.utf8.count + 1).split(separator: "/", omittingEmptySubsequences: false)
+    let encoded = path.utf8.dropFirst(Self.base.utf8.count + 1).split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     var segments: [String] = []
     for part in encoded {
       guard !part.isEmpty, let decoded = PercentEncoding.decode(part) else { return .nothing }

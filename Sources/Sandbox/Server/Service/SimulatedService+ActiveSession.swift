@@ -34,8 +34,10 @@ extension SimulatedService {
   /// POST …/active-session/kick
   func kick(_ call: Call) throws(Failure) -> Answer {
     let session = try activeSession(call)
-    let kicked = try named(call, in: session)
-    world.removeParticipants(kicked.map(\.id), from: session.id, at: call.now)
+    _ = try named(call, in: session)
+    let kicked = world.removeParticipants(
+      sessionID: session.id, userIDs: call.texts("participant_ids"), customIDs: call.texts("custom_participant_ids"),
+      at: call.now)
     return .data(["action": "kick", "participants": JSONValue(kicked.map { $0.briefJSON(at: call.now) })])
   }
 
@@ -79,7 +81,7 @@ extension SimulatedService {
 extension Session {
   /// Those who are in at a moment.
   func present(at moment: Timestamp) -> [Participant] {
-    participants.filter { $0.joinedAt <= moment && $0.leftAt.map { moment < $0 } ?? true }
+    joined(by: moment).filter { end(of: $0, at: moment) == nil }
   }
 }
 

@@ -20,7 +20,7 @@ extension SimulatedService {
     guard let meeting = world.meeting(call["meeting_id"]), meeting.appID == call["app_id"] else {
       throw .notFound("No meeting found with id \(call["meeting_id"])")
     }
-    return .data(meeting.json)
+    return .data(meeting.detailedJSON)
   }
 
   /// GET /recordings
@@ -31,7 +31,7 @@ extension SimulatedService {
     var found = world.recordings.filter { recording in
       guard recording.appID == call["app_id"], query.covers(recording.invokedAt) else { return false }
       if let meeting, recording.meetingID != meeting { return false }
-      if let statuses, !statuses.contains(recording.status) { return false }
+      if let statuses, !statuses.contains(recording.status(at: call.now)) { return false }
       if let expired = query.boolean("expired"), recording.isExpired(at: call.now) != expired { return false }
       guard let words else { return true }
       return [recording.fileName.lowercased(), recording.id, recording.meetingID, recording.sessionID].contains {
@@ -95,10 +95,9 @@ extension SimulatedService {
   private var tokenAnswer: Answer {
     // Any 32 digits will do, as long as they stay the same.
     let id = String(world.accounts.first?.id.reversed() ?? [])
-    var answer = Answer.result(["id": JSONValue(id), "status": "active"])
-    answer.body = answer.body.setting(
-      "messages", to: [["code": 10000, "message": "This API Token is valid and active", "type": nil]])
-    return answer
+    return .result(
+      ["id": JSONValue(id), "status": "active"],
+      messages: [["code": 10000, "message": "This API Token is valid and active", "type": nil]])
   }
 
   private func json(of recording: Recording, at now: Timestamp) -> JSONValue {
@@ -107,6 +106,6 @@ extension SimulatedService {
 }
 
 extension Recording {
-  /// Whether its file is gone: they are kept for seven days.
-  func isExpired(at moment: Timestamp) -> Bool { moment - (stoppedAt ?? moment) > 7 * 86_400 }
+  /// Whether its file is gone.
+  func isExpired(at moment: Timestamp) -> Bool { expiresAt.map { $0 <= moment } ?? false }
 }

@@ -1,5 +1,3 @@
-internal import JSON
-
 extension SimulatedService {
   /// GET /sessions/peer-report/{peer_id}
   func showPeerReport(_ call: Call) throws(Failure) -> Answer {
@@ -7,9 +5,11 @@ extension SimulatedService {
     guard let (session, participant) = world.participant(id), session.appID == call["app_id"],
       participant.joinedAt <= call.now
     else { throw .notFound("No peer found with id \(id)") }
-    let report = participant.peerReportJSON(
+    let report = participant.peerReportText(
       in: session, at: call.now, filter: call.query.text("filters"),
       includingPeerEvents: call.query.boolean("include_peer_events") ?? false)
-    return .data(["participant": report])
+    return Answer(
+      body: .text(Array("{\"success\":true,\"data\":{\"participant\":\(report)}}".utf8)),
+      isFinal: !session.isLive(at: call.now))
   }
 }

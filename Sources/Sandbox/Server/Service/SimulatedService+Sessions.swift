@@ -12,33 +12,44 @@ extension SimulatedService {
 
   /// GET /sessions
   func listSessions(_ call: Call) throws(Failure) -> Answer {
+    let now = call.now
+    var found = sessionsOfApp[call["app_id"]] ?? []
+    if let isWanted = try filter(call) { found.removeAll { !isWanted(world.sessions[$0]) } }
+    if call.query.text("sort_by") == "minutesConsumed" {
+      let minutes = Dictionary(uniqueKeysWithValues: found.map { ($0, world.sessions[$0].minutesConsumed(at: now)) })
+      found.sort { (minutes[$0] ?? 0, $0) < (minutes[$1] ?? 0, $1) }
+    }
+    if call.query.descends(otherwise: true) { found.reverse() }
+    let rows = found[call.page.range(of: found.count)].map { row($0, at: now) }
+    return .rows(rows, as: "sessions", paging: call.page.paging(of: found.count))
+  }
+
+  /// Whether a session is one of those that the query asks for; nil when it asks for all.
+  private func filter(_ call: Call) throws(Failure) -> ((Session) -> Bool)? {
     let (query, now) = (call.query, call.now)
     let sizes = try query.text("participants").map(Self.sizes)
     let words = query.text("search")?.lowercased()
     let meeting = query.text("associated_id")?.lowercased()
     let live = query.text("status").map { $0 == "LIVE" }
-
-    var found = world.sessions.indices.filter { index in
-      let session = world.sessions[index]
-      guard session.appID == call["app_id"], session.startedAt <= now, query.covers(session.startedAt) else {
-        return false
-      }
+    let range = query.text("start_time") ?? query.text("end_time")
+    guard sizes != nil || words != nil || meeting != nil || live != nil || range != nil else { return nil }
+    return { session in
+      if range != nil, !query.covers(session.startedAt) { return false }
       if let meeting, session.meetingID != meeting { return false }
       if let live, session.isLive(at: now) != live { return false }
-      if let sizes, !sizes.contains(session.participants.count { $0.joinedAt <= now }) { return false }
+      if let sizes, !sizes.contains(session.joined(by: now).count) { return false }
       guard let words else { return true }
       return [session.title.lowercased(), session.meetingID, session.id].contains { $0.contains(words) }
     }
-    if query.text("sort_by") == "minutesConsumed" {
-      let minutes = Dictionary(uniqueKeysWithValues: found.map { ($0, world.sessions[$0].minutesConsumed(at: now)) })
-      found.sort { (minutes[$0] ?? 0, $0) < (minutes[$1] ?? 0, $1) }
-    }
-    if query.descends(otherwise: true) { found.reverse() }
+  }
 
-    let rows = found[call.page.range(of: found.count)].map {
-      world.sessions[$0].json(at: now, includingBreakoutRooms: false)
-    }
-    return .list(["sessions": JSONValue(rows)], paging: call.page.paging(of: found.count))
+  /// The session at a place as a row of the list; one that has ended is made once.
+  private func row(_ place: Int, at now: Timestamp) -> [UInt8] {
+    let id = world.sessions[place].id
+    if let known = kept[id] { return known }
+    let bytes = Array(world.sessions[place].json(at: now, includingBreakoutRooms: false).text().utf8)
+    if !world.sessions[place].isLive(at: now) { kept.keep(bytes, as: id) }
+    return bytes
   }
 
   /// Reads `1:10`; one number alone is just that many, a missing one is no bound.
@@ -56,7 +67,9 @@ extension SimulatedService {
   /// GET /sessions/{session_id}
   func showSession(_ call: Call) throws(Failure) -> Answer {
     let withRooms = call.query.boolean("include_breakout_rooms") ?? false
-    return .data(try session(call).json(at: call.now, includingBreakoutRooms: withRooms))
+    let session = try session(call)
+    return .data(
+      session.json(at: call.now, includingBreakoutRooms: withRooms), isFinal: !session.isLive(at: call.now))
   }
 
   /// GET /sessions/{session_id}/livestream-sessions
@@ -72,18 +85,14 @@ extension SimulatedService {
   func listParticipants(_ call: Call) throws(Failure) -> Answer {
     let (query, session) = (call.query, try session(call))
     let words = query.text("search")?.lowercased()
-    var found = session.participants.filter { participant in
-      guard participant.joinedAt <= call.now else { return false }
+    var found = session.joined(by: call.now).filter { participant in
       guard let words else { return true }
       return [participant.id, participant.userID, participant.customID, participant.name].contains {
         $0.lowercased().contains(words)
       }
     }
     if query.text("sort_by") == "duration" {
-      func duration(_ participant: Participant) -> Double {
-        (participant.leftAt ?? session.endedAt ?? call.now) - participant.joinedAt
-      }
-      found.sort { duration($0) < duration($1) }
+      found.sort { session.minutes(of: $0, at: call.now) < session.minutes(of: $1, at: call.now) }
     }
     if query.descends(otherwise: false) { found.reverse() }
 
@@ -92,20 +101,21 @@ extension SimulatedService {
     let rows = found[call.page.range(of: found.count)].map {
       $0.json(in: session, at: call.now, includingPeerEvents: withEvents, consolidated: consolidated)
     }
-    return .data(["participants": JSONValue(rows), "paging": call.page.paging(of: found.count)])
+    return .data(
+      ["participants": JSONValue(rows), "paging": call.page.paging(of: found.count)],
+      isFinal: !session.isLive(at: call.now))
   }
 
   /// GET /sessions/{session_id}/participants/{participant_id}
   func showParticipant(_ call: Call) throws(Failure) -> Answer {
     let session = try session(call)
     let id = call["participant_id"]
-    guard let participant = session.participants.first(where: { $0.id == id && $0.joinedAt <= call.now }) else {
+    guard let participant = session.joined(by: call.now).first(where: { $0.id == id }) else {
       throw .notFound("No participant found with id \(id)")
     }
     let withEvents = call.query.boolean("include_peer_events") ?? false
-    return .data([
-      "participant": participant.json(
-        in: session, at: call.now, includingPeerEvents: withEvents, consolidated: false)
-    ])
+    let details = participant.json(
+      in: session, at: call.now, includingPeerEvents: withEvents, consolidated: false)
+    return .data(["participant": details], isFinal: !session.isLive(at: call.now))
   }
 }

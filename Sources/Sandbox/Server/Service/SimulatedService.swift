@@ -15,6 +15,11 @@ final class SimulatedService {
   /// Where the download origin is, such as `http://127.0.0.1:4011`.
   var downloads = ""
 
+  /// What need not be made again.
+  var kept = KeptTexts()
+  /// The places of each app's sessions in the world, the oldest first.
+  let sessionsOfApp: [String: [Int]]
+
   private let access: Access
   private let router = Router()
   private var rate: RateLimit
@@ -30,6 +35,7 @@ final class SimulatedService {
     self.links = links
     self.faults = faults
     rayKey = seed
+    sessionsOfApp = Dictionary(grouping: world.sessions.indices) { world.sessions[$0].appID }
   }
 
   /// The simulated present: it goes on from the world's start.
@@ -51,12 +57,14 @@ final class SimulatedService {
       answer = .failure(error)
     }
     if case .route(let route, _) = match, answer.status < 300 {
-      for variant in hits.compactMap(\.variant) { answer.body = variant.applied(to: answer.body, of: route.name) }
+      for variant in hits.compactMap(\.variant) {
+        answer.body = .value(variant.applied(to: answer.body.value, of: route.name))
+      }
     }
 
     var response = OutgoingResponse(status: answer.status, headers: headers(for: verdict) + answer.headers)
     if !verdict.passes { response.setHeader("Retry-After", String(verdict.reset)) }
-    response.body = Array(answer.body.text().utf8)
+    response.body = answer.body.bytes
     for fault in hits { fault.apply(to: &response) }
     return response
   }
@@ -80,7 +88,15 @@ final class SimulatedService {
     guard let handler = handler(for: route.name) else { throw .service(500, "Internal server error") }
     let call = try Call(request, route, path: path, token: token, now: now, pageRule: pageRule)
     try admit(call)
-    return try handler(call)
+    let isKeepable = route.method == "GET" && pageRule == .exact
+    if isKeepable, let known = kept[request.target] { return Answer(body: .text(known)) }
+    var answer = try handler(call)
+    if isKeepable, answer.isFinal {
+      let bytes = answer.body.bytes
+      kept.keep(bytes, as: request.target)
+      answer.body = .text(bytes)
+    }
+    return answer
   }
 
   /// Refuses accounts that the token cannot see and apps that are not the account's.
