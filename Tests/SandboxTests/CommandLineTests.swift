@@ -56,8 +56,9 @@ internal import Testing
 
   @Test func aPortThatIsTakenIsStatus1() throws {
     let port = try SharedSandbox.get().port
+    let program = SandboxProcess.products + "/rtksh-sandbox"
     let process = try ChildProcess(
-      [SandboxProcess.products + "/rtksh-sandbox", "--port", "\(port)", "--until-input-closes"], input: .null, output: .null, error: .null)
+      [program, "--port", "\(port)", "--until-input-closes"], input: .null, output: .null, error: .null)
     #expect(process.wait() == .status(1))
   }
 

@@ -15,8 +15,9 @@ struct LinkSigner {
     case expired
   }
 
-  /// The query that opens a path, and when it stops doing so.
-  func sign(_ path: String, at now: Timestamp) -> (query: String, expiry: Timestamp) {
+  /// The query that opens a path, and when it stops doing so: after the usual time, or the given one in seconds.
+  func sign(_ path: String, at now: Timestamp, for seconds: Int? = nil) -> (query: String, expiry: Timestamp) {
+    let lifetime = seconds ?? lifetime
     let date = Timestamp(microseconds: now.microseconds / 1_000_000 * 1_000_000)
     let compact = date.iso8601.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z"
     let query =

@@ -5,9 +5,9 @@ extension SimulatedService {
   /// For so many seconds after a session's end its files are there but have nothing in them yet.
   private static let filesAreEmptyFor = 60.0
 
-  /// A link to a file of the download origin, and when it expires.
-  func link(to path: String) -> (url: String, expiry: Timestamp) {
-    let signed = links.sign("/" + path, at: now)
+  /// A link to a file of the download origin, and when it expires: after the usual time, or the given one in seconds.
+  func link(to path: String, for seconds: Int? = nil) -> (url: String, expiry: Timestamp) {
+    let signed = links.sign("/" + path, at: now, for: seconds)
     return (downloads + "/" + PercentEncoding.encodePath(path) + "?" + signed.query, signed.expiry)
   }
 

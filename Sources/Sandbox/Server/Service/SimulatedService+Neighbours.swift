@@ -9,7 +9,7 @@ extension SimulatedService {
     let found = world.meetings.filter { meeting in
       guard meeting.appID == call["app_id"], query.covers(meeting.createdAt) else { return false }
       if let active, meeting.isActive != active { return false }
-      return words.map { meeting.title.lowercased().contains($0) || meeting.id.contains($0) } ?? true
+      return words.map { meeting.title.lowercased().holds($0) || meeting.id.holds($0) } ?? true
     }.sorted { $0.createdAt > $1.createdAt }
     let rows = found[call.page.range(of: found.count)].map { $0.json }
     return .list(JSONValue(rows), paging: call.page.paging(of: found.count))
@@ -35,7 +35,7 @@ extension SimulatedService {
       if let expired = query.boolean("expired"), recording.isExpired(at: call.now) != expired { return false }
       guard let words else { return true }
       return [recording.fileName.lowercased(), recording.id, recording.meetingID, recording.sessionID].contains {
-        $0.contains(words)
+        $0.holds(words)
       }
     }
     if query.descends(otherwise: true) { found.reverse() }
@@ -56,7 +56,7 @@ extension SimulatedService {
   func listApps(_ call: Call) throws(Failure) -> Answer {
     let words = call.query.text("search")?.lowercased()
     var found = world.apps.filter { app in
-      app.accountID == call["account_id"] && words.map { app.name.lowercased().contains($0) } ?? true
+      app.accountID == call["account_id"] && words.map { app.name.lowercased().holds($0) } ?? true
     }
     if call.query.text("sort_order") != nil { found.sort { $0.createdAt < $1.createdAt } }
     if call.query.descends(otherwise: false) { found.reverse() }
@@ -67,7 +67,7 @@ extension SimulatedService {
   /// GET /accounts
   func listAccounts(_ call: Call) throws(Failure) -> Answer {
     var found = visibleAccounts(to: call.token)
-    if let name = call.query.text("name")?.lowercased() { found.removeAll { !$0.name.lowercased().contains(name) } }
+    if let name = call.query.text("name")?.lowercased() { found.removeAll { !$0.name.lowercased().holds(name) } }
     if call.query.text("direction") == "desc" { found.reverse() }
     let page = Page(call.query, number: "page", standardSize: 20, rule: call.pageRule)
     let rows = found[page.range(of: found.count)].map { $0.json }
@@ -101,7 +101,9 @@ extension SimulatedService {
   }
 
   private func json(of recording: Recording, at now: Timestamp) -> JSONValue {
-    recording.json(link: link(to: "recordings/\(recording.id)/\(recording.fileName)").url, at: now)
+    // Unlike the links to the other files this one works for as long as the file is kept.
+    let seconds = recording.expiresAt.map { max(0, Int($0 - now)) }
+    return recording.json(link: link(to: "recordings/\(recording.id)/\(recording.fileName)", for: seconds).url, at: now)
   }
 }
 

@@ -39,7 +39,7 @@ extension SimulatedService {
       if let live, session.isLive(at: now) != live { return false }
       if let sizes, !sizes.contains(session.joined(by: now).count) { return false }
       guard let words else { return true }
-      return [session.title.lowercased(), session.meetingID, session.id].contains { $0.contains(words) }
+      return [session.title.lowercased(), session.meetingID, session.id].contains { $0.holds(words) }
     }
   }
 
@@ -88,7 +88,7 @@ extension SimulatedService {
     var found = session.joined(by: call.now).filter { participant in
       guard let words else { return true }
       return [participant.id, participant.userID, participant.customID, participant.name].contains {
-        $0.lowercased().contains(words)
+        $0.lowercased().holds(words)
       }
     }
     if query.text("sort_by") == "duration" {
