@@ -58,5 +58,6 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
+    tests(of: "Sandbox", knows: ["Sandbox", "JSON", "Platform", "RealtimeKit"]),
   ]
 )
