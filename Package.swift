@@ -66,5 +66,6 @@ let package = Package(
     tests(of: "LineEditing", knows: ["LineEditing", "Platform", "TestSupport"]),
     tests(
       of: "Rendering", knows: ["Rendering", "TestSupport", "JSON", "RealtimeKit", "Platform"], exclude: ["Goldens"]),
+    tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
   ]
 )

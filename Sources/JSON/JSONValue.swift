@@ -90,7 +90,8 @@ extension JSONValue {
     guard kind == .object else { return nil }
     let value = jv_object_get(retained, makeString(key))
     // Only a member that is missing comes back as invalid, and an invalid without a message needs no freeing.
-    return jv_get_kind(value) == JV_KIND_INVALID ? nil : JSONValue(taking: value)
+    guard jv_get_kind(value) != JV_KIND_INVALID else { return nil }
+    return JSONValue(taking: value)
   }
 
   /// The element of an array, counted from 0, or nil when there is none.

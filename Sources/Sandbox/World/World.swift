@@ -1,17 +1,34 @@
 public import Platform
 
 /// Everything that the simulated service knows, made from a seed: the same seed and the same start give the same world.
-public struct World {
+public struct World: Sendable {
   /// The accounts that the token can see; the first is the one to use by default.
-  public var accounts: [Account]
+  public internal(set) var accounts: [Account]
   /// The apps of all accounts; the first belongs to the first account and holds the stories.
-  public var apps: [App]
+  public internal(set) var apps: [App]
   /// The permanent rooms of all apps.
-  public var meetings: [Meeting]
-  /// The sessions of all apps, breakout rooms not among them, the oldest first.
-  public var sessions: [Session]
+  public internal(set) var meetings: [Meeting]
+  /// The sessions of all apps, breakout rooms not among them, the oldest first. They are changed in place, and none is
+  /// added or removed once the world is made.
+  public internal(set) var sessions: [Session]
   /// The recordings of all apps, the oldest first.
-  public var recordings: [Recording]
+  public internal(set) var recordings: [Recording]
   /// The moment at which the world was made; sessions that are live then go on from there.
   public let start: Timestamp
+  /// Where everything is.
+  let places: Places
+
+  /// Makes a world in which `start` is the present: four weeks of sessions before it, some live at that moment, and one of
+  /// each ``Story`` within the last days.
+  public init(seed: UInt64, start: Timestamp) {
+    var maker = WorldMaker(seed: seed, start: start)
+    maker.make()
+    accounts = maker.accounts
+    apps = maker.apps
+    meetings = maker.meetings
+    sessions = maker.sessions
+    recordings = maker.recordings
+    self.start = start
+    places = Places(meetings: maker.meetings, sessions: maker.sessions)
+  }
 }

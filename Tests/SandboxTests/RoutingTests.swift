@@ -1,0 +1,41 @@
+internal import Platform
+internal import RealtimeKit
+internal import Testing
+
+@testable internal import Sandbox
+
+@Suite struct RoutingTests {
+  private static func service() -> SimulatedService {
+    SimulatedService(
+      world: World(seed: 1, start: Timestamp(seconds: 1.7e9)), access: Access(secret: "t"),
+      rate: RateLimit(limit: 0, seconds: 1), links: LinkSigner(lifetime: 60), faults: FaultSchedule(), seed: 1)
+  }
+
+  @Test func everyEndpointOfTheTableHasAHandler() {
+    let service = Self.service()
+    #expect(Endpoint.all.map(\.command).filter { service.handler(for: $0) == nil } == [])
+    #expect(service.handler(for: "nonsense") == nil)
+  }
+
+  @Test(arguments: Endpoint.all.map(\.command))
+  func everyPathOfTheTableLeadsToItsEndpoint(command: String) throws {
+    let endpoint = try #require(Endpoint.named(command))
+    let path = endpoint.path.split(separator: "/").map { $0.hasPrefix("{") ? "a%2Fb" : $0 }.joined(separator: "/")
+    guard
+      case .route(let route, let values) = Router().match(
+        method: endpoint.method.rawValue, path: "/client/v4/\(path)"[...])
+    else {
+      Issue.record("no route")
+      return
+    }
+    #expect(route.name == command)
+    #expect(values.values.allSatisfy { $0 == "a/b" })
+  }
+
+  @Test func percentSignsAreReadOrRefused() {
+    #expect(PercentEncoding.decode("a%20b%C3%A9+c".utf8) == "a bé+c")
+    #expect(PercentEncoding.decode("a+b".utf8, plusIsSpace: true) == "a b")
+    #expect(["%", "%1", "%zz", "%ff"].map { PercentEncoding.decode($0.utf8) } == [nil, nil, nil, nil])
+    #expect(PercentEncoding.encodePath("a b/é%") == "a%20b/%C3%A9%25")
+  }
+}
