@@ -59,7 +59,7 @@ import Testing
         collect(session.report(of: participant, at: friday), Kind.peerReport.fields, "", &seen)
       }
     }
-    for session in sampleWorld.sessions.suffix(40) {
+    for session in sampleWorld.sessions.suffix(12) {
       guard let sharer = session.participants.first(where: \.conditions.sharesScreen) else { continue }
       collect(session.report(of: sharer, at: friday), Kind.peerReport.fields, "", &seen)
       for other in session.participants.prefix(3) {
