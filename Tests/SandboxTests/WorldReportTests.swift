@@ -11,7 +11,7 @@ import Testing
   @Test(arguments: Story.allCases)
   func totalsFollowFromTheSamples(story: Story) throws {
     let session = try #require(sampleWorld.session(of: story))
-    for participant in session.participants.prefix(5) {
+    for participant in session.participants.prefix(4) {
       let quality = try #require(session.report(of: participant, at: friday)["peer_report"]?["quality"])
       for stream in Self.media.flatMap({ [$0 + "_producer", $0 + "_consumer"] }) {
         let samples = try #require(quality[stream]?.elements)
@@ -55,11 +55,11 @@ import Testing
     var seen: Set<String> = []
     for story in Story.allCases {
       let session = try #require(sampleWorld.session(of: story))
-      for participant in session.participants.prefix(8) {
+      for participant in session.participants.prefix(5) {
         collect(session.report(of: participant, at: friday), Kind.peerReport.fields, "", &seen)
       }
     }
-    for session in sampleWorld.sessions.suffix(40) {
+    for session in sampleWorld.sessions.suffix(12) {
       guard let sharer = session.participants.first(where: \.conditions.sharesScreen) else { continue }
       collect(session.report(of: sharer, at: friday), Kind.peerReport.fields, "", &seen)
       for other in session.participants.prefix(3) {
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func samplesAreSevenSecondsApartAndFewEnough() throws {
-    for session in sampleWorld.sessions.suffix(60) {
+    for session in sampleWorld.sessions.suffix(25) {
       let participant = session.participants[0]
       let report = PeerReport(of: participant, in: session, at: friday)
       #expect(report.interval.truncatingRemainder(dividingBy: 7) == 0)
@@ -115,8 +115,7 @@ import Testing
   ])
   func aFilterLeavesOnePart(filter: String, metadata: [String]) throws {
     let session = try #require(sampleWorld.session(of: .busyProcessor))
-    let report = session.participants[0].peerReportJSON(
-      in: session, at: friday, filter: filter, includingPeerEvents: false)
+    let report = session.report(of: session.participants[0], at: friday, filter: filter)
     #expect(report["peer_report"]?["metadata"]?.keys.sorted() ?? [] == metadata.sorted())
     #expect(report["peer_report"]?.keys.contains("quality") == (filter == "quality_stats"))
   }
@@ -175,7 +174,8 @@ import Testing
       case .object(let inner): collect(member, inner, prefix + key + ".", &seen)
       case .list(.object(let inner)):
         #expect(member.kind == .array)
-        for element in member.elements { collect(element, inner, prefix + key + ".", &seen) }
+        // Samples differ in their values, not in their names, beyond the first of each stream.
+        for element in member.elements.prefix(12) { collect(element, inner, prefix + key + ".", &seen) }
       case .number: #expect(member.number != nil, "\(prefix + key)")
       case .choice(let words): #expect(words.contains(member.string ?? ""), "\(prefix + key)")
       case .timestamp: #expect(member.isNull || Timestamp(member.string ?? "") != nil, "\(prefix + key)")

@@ -1,5 +1,6 @@
 import JSON
 import Platform
+import Testing
 
 @testable import Sandbox
 
@@ -20,8 +21,14 @@ extension JSONValue {
 
 extension Session {
   /// A participant's report at a moment.
-  func report(of participant: Participant, at now: Timestamp) -> JSONValue {
-    participant.peerReportJSON(in: self, at: now, filter: nil, includingPeerEvents: true)
+  func report(of participant: Participant, at now: Timestamp, filter: String? = nil) -> JSONValue {
+    let bytes = participant.peerReportBytes(in: self, at: now, filter: filter, includingPeerEvents: true)
+    do throws(JSONParseError) {
+      return try JSONValue(parsing: bytes)
+    } catch {
+      Issue.record("the report of \(participant.id) is no JSON: \(error.reason)")
+      return .null
+    }
   }
 
   /// The one who suffers.

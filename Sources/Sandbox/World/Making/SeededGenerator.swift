@@ -63,7 +63,11 @@ struct SeededGenerator: RandomNumberGenerator, Sendable {
 
   /// That many lower-case hexadecimal digits.
   mutating func hexadecimal(_ count: Int) -> String {
-    String((0..<count).map { _ in Array("0123456789abcdef")[Int(next() & 15)] })
+    String(
+      decoding: (0..<count).map { _ in
+        let digit = UInt8(next() & 15)
+        return digit < 10 ? 48 + digit : 87 + digit
+      }, as: UTF8.self)
   }
 }
 

@@ -53,7 +53,7 @@ struct Line {
   }
 
   /// Whether the audio stream has been given up: some time after the microphone has gone.
-  func hasLostAudio(at moment: Timestamp) -> Bool { isMute(at: moment) && moment - onset > 24 }
+  func hasLostAudio(at moment: Timestamp) -> Bool { isMute(at: moment) && moment - onset > 90 }
 
   /// The state at a moment; it holds for seven seconds.
   func state(at moment: Timestamp) -> State {

@@ -37,8 +37,8 @@ extension PeerReport {
     writer.member("nominated", isNominated)
     writer.member("current_round_trip_time", trip, decimals: 3)
     writer.member("total_round_trip_time", trip * max(1, Int((until - participant.joinedAt) / 5)), decimals: 3)
-    writer.member("available_outgoing_bitrate", state.limitation == .bandwidth ? 240_000 : 1_845_000)
-    if isConsuming { writer.member("available_incoming_bitrate", 2_210_000) }
+    writer.member("available_outgoing_bitrate", state.limitation == .bandwidth ? 240_000 : 3_245_000)
+    if isConsuming { writer.member("available_incoming_bitrate", 12_410_000) }
     writer.member("bytes_sent", sent.bytes)
     writer.member("bytes_received", received.bytes)
     writer.member("bytes_discarded_on_send", 0)

@@ -29,23 +29,11 @@ extension PeerReport {
 
 extension Participant {
   /// The participant with its peer report at a moment, as JSON text in UTF-8. `filter` is one of the API's names of parts;
-  /// another name counts as none. The report of an ended presence never changes, so it may be kept.
+  /// another name counts as none. The report of a presence in an ended session never changes, so it may be kept.
   func peerReportBytes(
     in session: Session, at now: Timestamp, filter: String? = nil, includingPeerEvents: Bool
   ) -> [UInt8] {
     PeerReport(of: self, in: session, at: now).bytes(
       filter.flatMap(PeerReport.Part.init), includingPeerEvents: includingPeerEvents)
-  }
-
-  /// As ``peerReportBytes(in:at:filter:includingPeerEvents:)``, read back into a value; that takes several times as long.
-  func peerReportJSON(
-    in session: Session, at now: Timestamp, filter: String?, includingPeerEvents: Bool
-  ) -> JSONValue {
-    let bytes = peerReportBytes(in: session, at: now, filter: filter, includingPeerEvents: includingPeerEvents)
-    do throws(JSONParseError) {
-      return try JSONValue(parsing: bytes)
-    } catch {
-      preconditionFailure("the report of \(id) is no JSON: \(error.reason)")
-    }
   }
 }

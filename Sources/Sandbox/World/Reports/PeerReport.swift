@@ -16,8 +16,8 @@ struct PeerReport {
   /// Until when there is something to report.
   let until: Timestamp
   let now: Timestamp
-  /// Seconds between samples. Seven, as in the service, but for long calls twice that or four times and so on, so that a
-  /// stream has at most ``maximumSamples``; the same grid is kept as a call goes on, only coarser.
+  /// Seconds between samples. Seven, as in the service, but for long calls twice that, three times and so on, so that a
+  /// stream has at most ``maximumSamples``: a call of an hour has a sample every 42 seconds.
   let interval: Double
   /// By medium.
   private(set) var producers: [Measured] = []
@@ -35,9 +35,8 @@ struct PeerReport {
     self.now = now
     line = Line(participant, in: session)
     until = min(line.end, now)
-    var interval = 7.0
-    while (until - participant.joinedAt) / interval > Double(Self.maximumSamples - 1) { interval *= 2 }
-    self.interval = interval
+    let length = max(7, until - participant.joinedAt)
+    interval = 7 * (length / 7 / Double(Self.maximumSamples - 1)).rounded(.up)
     producers = Medium.allCases.map(measureSent)
     let senders = senders()
     consumers = Medium.allCases.map { measureReceived($0, from: senders) }
