@@ -67,7 +67,7 @@ struct Failure: Error {
     case .gateway:
       [
         "success": false, "errors": [["code": JSONValue(code), "message": JSONValue(message)]], "messages": [],
-        "result": nil,
+        "result": .null,
       ]
     }
   }

@@ -97,7 +97,7 @@ extension SimulatedService {
     let id = String(world.accounts.first?.id.reversed() ?? [])
     return .result(
       ["id": JSONValue(id), "status": "active"],
-      messages: [["code": 10000, "message": "This API Token is valid and active", "type": nil]])
+      messages: [["code": 10000, "message": "This API Token is valid and active", "type": .null]])
   }
 
   private func json(of recording: Recording, at now: Timestamp) -> JSONValue {
