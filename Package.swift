@@ -54,7 +54,9 @@ let package = Package(
 
     .executableTarget(
       name: "rtksh",
-      dependencies: ["Shell", "Language", "LineEditing", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform"],
+      dependencies: [
+        "Shell", "Language", "LineEditing", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform",
+      ],
       swiftSettings: settings),
     .executableTarget(name: "rtksh-sandbox", dependencies: ["Sandbox", "Platform"], swiftSettings: settings),
 
