@@ -60,5 +60,6 @@ let package = Package(
       name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
     tests(of: "Language", knows: ["Language"]),
     tests(of: "HTTP", knows: ["HTTP", "Platform", "TestSupport"]),
+    tests(of: "JSON", knows: ["JSON", "Platform"]),
   ]
 )

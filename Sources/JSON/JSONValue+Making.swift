@@ -46,8 +46,9 @@ extension JSONValue {
   }
 }
 
+// There is no literal `nil`: `object["name"] == nil` would ask for a member that is null instead of one that is missing.
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   /// The text of the literal.
   public init(stringLiteral value: String) { self.init(value) }
@@ -57,8 +58,6 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
   public init(floatLiteral value: Double) { self.init(value) }
   /// The truth value of the literal.
   public init(booleanLiteral value: Bool) { self.init(value) }
-  /// `null`.
-  public init(nilLiteral: ()) { self.init(taking: jv_null()) }
   /// A list of the literal's elements.
   public init(arrayLiteral elements: JSONValue...) { self.init(elements) }
   /// An object of the literal's members in the order in which they are written.
