@@ -18,12 +18,12 @@ func room(_ name: String, knows dependencies: [String]) -> Target {
   .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: settings)
 }
 
-func tests(of name: String, knows dependencies: [String], resources: [Resource] = []) -> Target {
+/// `fixtures` are files that tests read by their path; they become no part of the product.
+func tests(of name: String, knows dependencies: [String], fixtures: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: dependencies.map { .byName(name: $0) },
-    exclude: [],
-    resources: resources,
+    exclude: fixtures,
     swiftSettings: settings)
 }
 
@@ -61,5 +61,6 @@ let package = Package(
     tests(of: "Language", knows: ["Language"]),
     tests(of: "HTTP", knows: ["HTTP", "Platform", "TestSupport"]),
     tests(of: "JSON", knows: ["JSON", "Platform"]),
+    tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
   ]
 )
