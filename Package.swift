@@ -26,6 +26,12 @@ func tests(
     dependencies: dependencies.map { .byName(name: $0) },
     exclude: exclude,
     resources: resources,
+/// `fixtures` are files that tests read by their path; they become no part of the product.
+func tests(of name: String, knows dependencies: [String], fixtures: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: dependencies.map { .byName(name: $0) },
+    exclude: fixtures,
     swiftSettings: settings)
 }
 
@@ -69,5 +75,8 @@ let package = Package(
     tests(
       of: "Rendering", knows: ["Rendering", "TestSupport", "JSON", "RealtimeKit", "Platform"], exclude: ["Goldens"]),
     tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
+    tests(of: "JSON", knows: ["JSON", "Platform"]),
+    tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], fixtures: ["Fixtures"]),
+    tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
   ]
 )

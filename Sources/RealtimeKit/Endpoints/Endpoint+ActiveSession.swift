@@ -25,7 +25,7 @@ extension Endpoint {
       body: whom, answer: .one(.mutedParticipants), examples: ["mute @1 --custom-participant-ids emp-4417"]),
     Endpoint(
       "mute-all", "mute everybody in a meeting's live session", .post, active + "/mute-all", pathParameters: [.meeting],
-      body: [Parameter("allow_unmute", .boolean, required: true, "whether they may unmute themselves")],
+      body: [Parameter("allow_unmute", .boolean, "whether they may unmute themselves")],
       answer: .one(.mutedAll), examples: ["mute-all @1 --allow-unmute"]),
     Endpoint(
       "poll", "start a poll in a meeting's live session", .post, active + "/poll", pathParameters: [.meeting],
