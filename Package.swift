@@ -18,20 +18,10 @@ func room(_ name: String, knows dependencies: [String]) -> Target {
   .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: settings)
 }
 
-func tests(
-  of name: String, knows dependencies: [String], exclude: [String] = [], resources: [Resource] = []
-) -> Target {
+/// The tests of a room; `exclude` names folders beside them that they read by themselves.
+func tests(of name: String, knows dependencies: [String], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests",
-    dependencies: dependencies.map { .byName(name: $0) },
-    exclude: exclude,
-    resources: resources,
-/// `fixtures` are files that tests read by their path; they become no part of the product.
-func tests(of name: String, knows dependencies: [String], fixtures: [String] = []) -> Target {
-  .testTarget(
-    name: name + "Tests",
-    dependencies: dependencies.map { .byName(name: $0) },
-    exclude: fixtures,
+    name: name + "Tests", dependencies: dependencies.map { .byName(name: $0) }, exclude: exclude,
     swiftSettings: settings)
 }
 
@@ -76,7 +66,7 @@ let package = Package(
       of: "Rendering", knows: ["Rendering", "TestSupport", "JSON", "RealtimeKit", "Platform"], exclude: ["Goldens"]),
     tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
     tests(of: "JSON", knows: ["JSON", "Platform"]),
-    tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], fixtures: ["Fixtures"]),
+    tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),
     tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
   ]
 )

@@ -78,7 +78,7 @@ extension Shell {
         return isList ? [] : .null
       case .failure(let problem):
         throw ShellError(
-          .unreadable(file: "the \(content.rawValue) file", reason: problem.description), at: command.range)
+          .unreadable(file: "the \(content.rawValue) file", reason: FileProblemWords.text(problem)), at: command.range)
       }
     }
   }
