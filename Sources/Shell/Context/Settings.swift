@@ -13,6 +13,9 @@ public struct Settings: Sendable {
   /// The megabytes that remembered answers may take.
   public var cacheMemory = 64
 
+  /// Whether an interactive shell asks ahead for what will probably be wanted.
+  public var prefetches = true
+
   /// The settings with which a shell starts.
   public init() {}
 
@@ -47,6 +50,14 @@ public struct Settings: Sendable {
       }),
     number("concurrency", "how many requests are under way at a time", 1...64, \.concurrency),
     number("page-size", "how many rows a page of a list has; 0 is each list's own standard", 0...200, \.pageSize),
+    Entry(
+      name: "prefetch", meaning: "ask ahead, while a line is typed, for names and recent sessions",
+      choices: ["on", "off"], value: { $0.prefetches ? "on" : "off" },
+      change: { settings, text in
+        guard text == "on" || text == "off" else { return false }
+        settings.prefetches = text == "on"
+        return true
+      }),
     number("result-memory", "megabytes of results that are kept; old unnamed ones go first", 1...65536, \.resultMemory),
     number("cache-memory", "megabytes of answers that are remembered", 0...65536, \.cacheMemory),
   ]
