@@ -13,6 +13,8 @@ struct ListReader {
   let reading: RequestPlan.Reading
   let freshness: APIClient.Freshness
   let progress: ((Int, Int) -> Void)?
+  /// Whether the user has said how much to read.
+  var isDeliberate = true
 
   /// What has been read of one list.
   struct Read {
@@ -142,7 +144,8 @@ struct ListReader {
         ? "the server gives the same rows for every page" : "the list changed while it was read"
     }
     read.extent = ListExtent(
-      total: total, first: start, last: end, next: next, skip: size > 0 ? end % size : 0, remark: remark)
+      total: total, first: start, last: end, next: next, skip: size > 0 ? end % size : 0, kind: endpoint.answer.kind,
+      isDeliberate: isDeliberate, remark: remark)
   }
 }
 

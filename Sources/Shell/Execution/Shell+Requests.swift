@@ -31,8 +31,11 @@ extension Shell {
 
   private func readLists(_ plan: RequestPlan, _ command: BoundCommand) throws(ShellError) -> ShellResult {
     let progress = ProgressLine(console, doing: command.description.name)
-    let reader = ListReader(
+    var reader = ListReader(
       client: client, endpoint: plan.endpoint, reading: plan.reading, freshness: freshness, progress: progress.show)
+    let paging = plan.endpoint.paging
+    reader.isDeliberate =
+      plan.reading.isOverPages || command.options.keys.contains { $0 == paging?.number || $0 == paging?.size }
     let reads = reader.read(plan.requests.map(\.request))
     progress.clear()
     var rows: [JSONValue] = []
