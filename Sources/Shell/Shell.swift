@@ -72,6 +72,7 @@ public final class Shell {
     }
     var worst: Int32 = 0
     for statement in statements {
+      if let stopped { return stopped.rawValue }
       let status = run(statement)
       if let ending { return ending }
       worst = max(worst, status)
@@ -79,6 +80,12 @@ public final class Shell {
       if isStopped || status != 0 && !mode.keepsGoing || console.output.isClosed { return status }
     }
     return worst
+  }
+
+  /// The status of a run that was asked to stop; nil while it may go on.
+  private var stopped: ExitStatus? {
+    if Signals.isRaised(.terminate) { return .terminated }
+    return Signals.isRaised(.interrupt) ? .interrupted : nil
   }
 
   /// Runs one statement, reports what goes wrong, and gives its status.
@@ -104,7 +111,6 @@ public final class Shell {
   }
 
   private func execute(_ statement: Statement) throws(ShellError) {
-    _ = Signals.take(.interrupt)
     var result: ShellResult?
     switch statement.body {
     case .shell(let line):

@@ -73,12 +73,12 @@ final class InteractiveShell {
         } catch {
           shell.console.error.write("rtksh: the history is not kept: \(error)\n")
         }
+        // A Ctrl-C from before belongs to what was running then.
+        _ = Signals.take(.interrupt)
         lastStatus = shell.run(SourceText(line))
         shell.console.output.flush()
         if let ending = shell.exitStatus { return ending }
       }
-      // Ctrl-C has ended what was running; the next line starts afresh.
-      _ = Signals.take(.interrupt)
     }
   }
 
