@@ -18,8 +18,14 @@ public final class APIClient {
   /// What an answer or an error is handed to.
   public typealias Completion = (Result<APIAnswer, APIError>) -> Void
 
-  /// Where requests go and on whose behalf. Changing it forgets what was remembered, which belonged to someone else.
-  public var configuration: ClientConfiguration { didSet { cache.clear() } }
+  /// Where requests go and on whose behalf. What was remembered for another server or somebody else is forgotten.
+  public var configuration: ClientConfiguration {
+    didSet {
+      if configuration.baseURL != oldValue.baseURL || configuration.credentials != oldValue.credentials {
+        cache.clear()
+      }
+    }
+  }
   /// What is remembered.
   public var cache = AnswerCache()
   /// What sends requests.
