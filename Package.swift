@@ -61,6 +61,7 @@ let package = Package(
     tests(of: "Language", knows: ["Language"]),
     tests(of: "HTTP", knows: ["HTTP", "Platform", "TestSupport"]),
     tests(of: "JSON", knows: ["JSON", "Platform"]),
+    tests(of: "Platform", knows: ["Platform"]),
     tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], fixtures: ["Fixtures"]),
     tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
   ]
