@@ -104,7 +104,7 @@ struct DiagnosticMaker {
         diagnostic.problem = "the token sees no \(name)"
       } else {
         diagnostic.problem = "choose \(identity.withArticle): there are \(choices.count), \(Self.some(choices))"
-        diagnostic.hint = ["use \(name) \(choices[0])", "rtksh --\(name) NAME"]
+        diagnostic.hint = ["use \(name) \(Quoting.quoted(choices[0]))", "rtksh --\(name) NAME"]
       }
     case .unknownName(let text, let identity, let similar):
       diagnostic.problem =
