@@ -17,7 +17,7 @@ extension Shell {
     _ identity: Identity, _ path: WritableKeyPath<ShellContext, ShellContext.Place?>, at range: SourceRange
   ) throws(ShellError) {
     if let place = context[keyPath: path] {
-      if Self.looksLikeIdentifier(place.id) { return }
+      if !place.isUnsettled { return }
       context[keyPath: path] = try named(place.id, identity, at: range)
       return
     }
@@ -32,11 +32,6 @@ extension Shell {
     }
     context[keyPath: path] = only
     note("using the only \(identity.rawValue) there is, \(only.shown)")
-  }
-
-  /// Ids are hexadecimal, with or without dashes; anything else is a name.
-  static func looksLikeIdentifier(_ text: String) -> Bool {
-    text.hasPrefix("$") || text.count >= 16 && text.allSatisfy { $0.isHexDigit || $0 == "-" }
   }
 
   /// The account, app or meeting of a name, or of the beginning of an id.
@@ -120,13 +115,13 @@ extension Shell {
     }
     switch identity {
     case .session: return ShellContext.Place(id: id)
-    case .meeting where Self.looksLikeIdentifier(id): return ShellContext.Place(id: id)
+    case .meeting where ShellContext.Place.looksLikeIdentifier(id): return ShellContext.Place(id: id)
     default:
       if identity != .account { try settle(.account, \.account, at: value.range) }
       if identity == .meeting { try settle(.app, \.app, at: value.range) }
       do {
         return try named(id, identity, at: value.range)
-      } catch  where Self.looksLikeIdentifier(id) {
+      } catch  where ShellContext.Place.looksLikeIdentifier(id) {
         // An id that is in no list may still work; the API has the last word.
         return ShellContext.Place(id: id)
       }
