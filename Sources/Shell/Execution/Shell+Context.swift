@@ -17,14 +17,15 @@ extension Shell {
     _ identity: Identity, _ path: WritableKeyPath<ShellContext, ShellContext.Place?>, at range: SourceRange
   ) throws(ShellError) {
     if let place = context[keyPath: path] {
-      if !place.isUnsettled { return }
+      if !place.isUnsettled || mode.isDryRun { return }
       context[keyPath: path] = try named(place.id, identity, at: range)
       return
     }
     if mode.isDryRun {
-      context[keyPath: path] = ShellContext.Place(
-        id: "$" + (identity == .account ? "CLOUDFLARE_ACCOUNT_ID" : "REALTIMEKIT_APP_ID"))
-      return
+      // Asking would be sending.
+      let variable = identity == .account ? "CLOUDFLARE_ACCOUNT_ID" : "REALTIMEKIT_APP_ID"
+      throw ShellError(
+        .notHere("--dry-run asks nothing, so it needs the \(identity.rawValue): set \(variable)"), at: range)
     }
     let things = try everything(identity, at: range)
     guard things.count == 1, let only = things.first else {
