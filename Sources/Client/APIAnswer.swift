@@ -41,11 +41,9 @@ public struct APIAnswer {
     }
     let wanted: JSONValue.Kind = answer.isList ? .array : .object
     for place in answer.places {
-      if let value = data[path: place], value.kind == wanted { return value }
-    }
-    // A list where one thing was expected, or the other way round, is still what the API said.
-    for place in answer.places {
-      if let value = data[path: place], value.kind == .array || value.kind == .object { return value }
+      guard let value = data[path: place] else { continue }
+      // A list where one thing was expected, or the other way round, is still what the API said.
+      if value.kind == wanted || !place.isEmpty && (value.kind == .array || value.kind == .object) { return value }
     }
     return data
   }
