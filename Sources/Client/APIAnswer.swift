@@ -39,11 +39,9 @@ public struct APIAnswer {
       // Older answers have no envelope at all; an answer without a body is `null`.
       return body.kind == .array || body["success"] == nil ? body : .null
     }
-    let wanted: JSONValue.Kind = answer.isList ? .array : .object
-    for place in answer.places {
-      guard let value = data[path: place] else { continue }
-      // A list where one thing was expected, or the other way round, is still what the API said.
-      if value.kind == wanted || !place.isEmpty && (value.kind == .array || value.kind == .object) { return value }
+    // A list where one thing was expected, or the other way round, is still what the API said.
+    for place in answer.places where !place.isEmpty {
+      if let value = data[path: place], value.kind == .array || value.kind == .object { return value }
     }
     return data
   }

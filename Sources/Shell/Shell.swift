@@ -23,6 +23,10 @@ public final class Shell {
   public var mode = Mode()
   /// The lines that were typed; nil when none are kept.
   public var typedLines: (() -> [(text: String, date: Timestamp?)])?
+  /// The options of the program that runs the shell, for the manual page.
+  public var programOptions: [(name: String, help: String)] = []
+  /// The version of the program that runs the shell.
+  public var programVersion = ""
   /// The folder of the shell's files; nil when it has none.
   public var configurationFolder: String?
   var evaluator = Evaluator()
@@ -183,6 +187,8 @@ public final class Shell {
   }
 
   private func applySettings() {
+    client.configuration.connectTimeout = Double(settings.connectTimeout)
+    client.configuration.totalTimeout = Double(settings.timeout)
     client.queue.maximumInFlight = settings.concurrency
     client.cache.budget = settings.cacheMemory << 20
     store.budget = settings.resultMemory << 20
