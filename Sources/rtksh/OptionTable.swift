@@ -34,7 +34,6 @@ enum OptionTable {
     Entry("app", nil, "ID|NAME", "the app to work on"),
     Entry("profile", nil, "NAME", "read this profile instead of the default one"),
     Entry("base-url", nil, "URL", "where the API is"),
-    Entry("timeout", nil, "SECONDS", "how long one request may take; 60 when left out"),
     Entry("output", "o", "FORMAT", "table, record, json, ndjson, csv, tsv, markdown, text"),
     Entry("set", nil, "NAME=VALUE", "a variable, as a text; may be repeated"),
     Entry("dry-run", nil, nil, "print the requests as curl commands; send nothing"),

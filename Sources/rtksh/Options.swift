@@ -14,8 +14,6 @@ struct Options {
   var app: String?
   var profile: String?
   var baseURL: String?
-  /// How long one request may take, in seconds.
-  var timeout: Double?
   var output: OutputFormat?
   /// Variables given with `--set`, in order.
   var variables: [(name: String, value: String)] = []
@@ -84,11 +82,6 @@ struct Options {
     case "app": app = value
     case "profile": profile = value
     case "base-url": baseURL = value
-    case "timeout":
-      guard let seconds = Double(value), seconds > 0, seconds <= 86_400 else {
-        throw Problem(text: "“\(value)” is no time for --timeout", hint: ["seconds above 0, such as 20"])
-      }
-      timeout = seconds
     case "output":
       guard let format = OutputFormat(rawValue: value) else {
         let formats = OutputFormat.allCases.map(\.rawValue)

@@ -11,10 +11,6 @@ enum Startup {
     var configuration = ClientConfiguration()
     configuration.baseURL =
       options.baseURL ?? sandbox?.baseURL ?? Environment["CLOUDFLARE_BASE_URL"] ?? configuration.baseURL
-    if let timeout = options.timeout {
-      configuration.totalTimeout = timeout
-      configuration.connectTimeout = min(timeout, configuration.connectTimeout)
-    }
     configuration.credentials = sandbox.map { .token($0.token) } ?? environmentCredentials
     let client = APIClient(transport: HTTPClient(maximumConcurrentTransfers: 64), configuration: configuration)
     let shell = Shell(client: client, console: console)
