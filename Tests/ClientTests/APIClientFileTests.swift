@@ -15,9 +15,9 @@ import Testing
   @Test func theFileIsFetchedWithoutCredentials() throws {
     let file = HTTPResponse(status: 200, headers: [HTTPHeader("Content-Type", "text/csv")], body: Array("id\n".utf8))
     try Harness.run([.app("/sessions/s/chat", answer(link)), .init(link, .response(file))]) { harness in
-      let (answer, file) = try harness.client.file(Harness.request("chat", ["session_id": "s"])).get()
+      let file = try harness.client.files([Harness.request("chat", ["session_id": "s"])])[0].get()
       #expect(file.bytes == Array("id\n".utf8) && file.contentType == "text/csv")
-      #expect(answer.value["chat_download_url"] == JSONValue(link))
+      #expect(file.answer.value["chat_download_url"] == JSONValue(link))
       let download = try #require(harness.transport.requests.last)
       #expect(download.url == link && download.method == "GET")
       for header in download.headers {
@@ -34,14 +34,14 @@ import Testing
     try Harness.run([
       .app("/sessions/s/\(command)", #"{"data":\#(data)}"#), .init("https://f/", .response(HTTPResponse(status: 200))),
     ]) { harness in
-      let file = try harness.client.file(Harness.request(command, ["session_id": "s"])).get().file
+      let file = try harness.client.files([Harness.request(command, ["session_id": "s"])])[0].get()
       #expect(file.bytes.isEmpty)
     }
   }
 
   @Test func anAnswerWithoutALinkIsUnreadable() throws {
     try Harness.run([.app("/sessions/s/chat", #"{"data":{}}"#)]) { harness in
-      let error = try #require(harness.client.file(Harness.request("chat", ["session_id": "s"])).failure)
+      let error = try #require(harness.client.files([Harness.request("chat", ["session_id": "s"])])[0].failure)
       #expect(error.kind == .unreadable("an answer without a link") && error.status == 200)
     }
   }
@@ -54,7 +54,7 @@ import Testing
       .init(link, .response(HTTPResponse(status: 403))), .app("/sessions/s/chat", answer(fresh)),
       .init(fresh, .response(HTTPResponse(status: 200, body: [2]))),
     ]) { harness in
-      let files = try (0..<2).map { _ in try harness.client.file(request).get().file.bytes }
+      let files = try (0..<2).map { _ in try harness.client.files([request])[0].get().bytes }
       #expect(files == [[1], [2]])
     }
   }
@@ -66,7 +66,7 @@ import Testing
     let failures = [ScriptedTransport.Stub](
       repeating: .init(link, .response(HTTPResponse(status: status, body: Array("secret".utf8)))), count: attempts)
     try Harness.run([.app("/sessions/s/chat", answer(link))] + failures) { harness in
-      let error = try #require(harness.client.file(Harness.request("chat", ["session_id": "s"])).failure)
+      let error = try #require(harness.client.files([Harness.request("chat", ["session_id": "s"])])[0].failure)
       #expect(error.kind == kind && error.status == status && error.attempts == attempts)
       #expect(!"\(error)".contains("Signature") && error.target.hasSuffix("/sessions/s/chat"))
     }
@@ -77,7 +77,7 @@ import Testing
     try Harness.run([
       .app("/sessions/s/chat", headers: headers, answer(link)), .init(link, .response(HTTPResponse(status: 200))),
     ]) { harness in
-      _ = try harness.client.file(Harness.request("chat", ["session_id": "s"])).get()
+      _ = try harness.client.files([Harness.request("chat", ["session_id": "s"])])[0].get()
       #expect(harness.transport.now == 0)
     }
   }

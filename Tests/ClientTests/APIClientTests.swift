@@ -148,7 +148,7 @@ import Testing
       #expect(
         harness.transport.requests.map { $0.headers.first(named: "Authorization") }
           == ["Bearer s3cret-token", "Bearer other"])
-      harness.client.configuration.account = "another"
+      harness.client.configuration.baseURL = "https://another.example"
       #expect(!harness.client.isRemembered(request))
     }
   }
