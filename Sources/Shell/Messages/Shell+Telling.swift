@@ -26,7 +26,7 @@ extension Shell {
 
   /// Writes a warning.
   func warn(_ problem: String, hint: [String] = []) {
-    tell(Diagnostic(.warning, problem: problem, hint: hint))
+    tell(diagnosticMaker.warning(problem, hint: hint))
   }
 
   /// Writes a diagnostic.
@@ -39,8 +39,11 @@ extension Shell {
 
   /// Reports an error with its place.
   public func report(_ error: ShellError) {
-    tell(
-      DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive).diagnostic(error))
+    tell(diagnosticMaker.diagnostic(error))
+  }
+
+  private var diagnosticMaker: DiagnosticMaker {
+    DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive)
   }
 
   private func width(ofError: Bool) -> Int? {
