@@ -147,8 +147,12 @@ public final class Shell {
     let number = store.add(result)
     if let name = statement.name { store.name(result, name.text) }
     switch statement.sink {
-    case .save(let file, let appends, _): try save(result, to: file, appends: appends)
-    case .shell(let line): try runHostCommand(line, input: result)
+    case .save(let file, let appends, _):
+      try save(result, to: file, appends: appends)
+      tellExtent(of: result)
+    case .shell(let line):
+      try runHostCommand(line, input: result)
+      tellExtent(of: result)
     case nil:
       if let name = statement.name {
         announce(result, name: name.text)

@@ -72,6 +72,9 @@ enum Startup {
     console.colour = (
       usesColour(options.colour, console.isOutputTerminal), usesColour(options.colour, console.isErrorTerminal)
     )
+    if isInteractive, console.isOutputTerminal, Environment["TERM"] != "dumb", let pager = Pager() {
+      console.page = pager.show
+    }
     if Terminal.isTerminal(0), Terminal.isTerminal(2) {
       let error = console.error
       func answer(_ question: String) -> String? {
