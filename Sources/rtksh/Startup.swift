@@ -46,7 +46,7 @@ enum Startup {
       if let app = options.app { shell.context.app = .init(written: app) }
     }
     for (name, value) in options.variables { shell.setVariable(name, to: value) }
-    shell.setArguments(options.scriptArguments)
+    if options.script != nil { shell.setArguments(options.scriptArguments) }
   }
 
   /// The token when there is one, and else the key with its e-mail address.
