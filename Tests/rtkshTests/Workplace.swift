@@ -40,7 +40,7 @@ final class Workplace {
     folder = try ScratchFolder()
     variables = [
       "HOME": folder.path, "XDG_CONFIG_HOME": folder.path + "/config", "XDG_STATE_HOME": folder.path + "/state",
-      "TZ": "UTC", "LC_ALL": "C.UTF-8", "EDITRC": "/dev/null", "PATH": "/usr/bin:/bin",
+      "TZ": "UTC", "LC_ALL": "C.UTF-8", "EDITRC": "/dev/null", "PAGER": "", "PATH": "/usr/bin:/bin",
     ]
     guard let sandbox else { return }
     variables["CLOUDFLARE_BASE_URL"] = "http://127.0.0.1:\(sandbox.port)/client/v4"

@@ -39,6 +39,7 @@ extension Shell {
 
   /// Reports an error with its place.
   public func report(_ error: ShellError) {
+    if case .reported = error.problem { return }
     tell(diagnosticMaker.diagnostic(error))
   }
 
@@ -66,7 +67,7 @@ extension Shell {
   /// Shows a result, and beside it what it leaves out.
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
     let rendered = Renderer(renderingContext).render(result.value, kind: .named(result.kind), as: format)
-    console.output.write(rendered.text)
+    write(rendered.text)
     // A thing shown in between leaves the list's rows where they were, so that `peer @1` can be followed by `peer @2`.
     if result.value.kind == .array { store.lastShown = result }
     console.output.flush()
@@ -74,6 +75,17 @@ extension Shell {
     guard !console.output.isClosed else { return }
     for line in rendered.notes { note(line) }
     tellExtent(of: result)
+  }
+
+  /// Writes a result's text, through the pager when it is longer than the window.
+  private func write(_ text: String) {
+    if settings.pages, let page = console.page, let rows = console.size()?.rows,
+      text.utf8.count(where: { $0 == 10 }) >= rows
+    {
+      console.output.flush()
+      if page(text) { return }
+    }
+    console.output.write(text)
   }
 
   /// One line for an assignment, at a terminal.
@@ -90,7 +102,7 @@ extension Shell {
   }
 
   /// Says beside a result what it does not hold, and how old it is.
-  private func tellExtent(of result: ShellResult) {
+  func tellExtent(of result: ShellResult) {
     if let extent = result.extent {
       if let remark = extent.remark { warn(remark) }
       if extent.next != nil {
