@@ -26,11 +26,12 @@ internal import Testing
   func tabCompletesAndTheCommandRuns(type: String) throws {
     let shell = try TypedShell(place, type: type)
     shell.terminal.send("sess\t")
-    try shell.terminal.expect("session")
+    // A terminal that can move its cursor is sent only what is new.
+    try shell.terminal.expect("ion")
     shell.terminal.send("s --stat\t")
-    try shell.terminal.expect("--status ")
+    try shell.terminal.expect("us ")
     shell.terminal.send("EN\t")
-    try shell.terminal.expect("ENDED")
+    try shell.terminal.expect("DED")
     shell.terminal.send(" | length | . * 2 > 2\r")
     try shell.terminal.expect("true\r\n")
     try shell.waitForPrompt()
@@ -40,16 +41,14 @@ internal import Testing
   @Test(arguments: types, [40, 80, 200])
   func whatIsShownFitsTheWindow(type: String, columns: Int) throws {
     let shell = try TypedShell(place, type: type, columns: columns)
-    shell.terminal.send("set output auto\r")
-    try shell.waitForPrompt()
+    try shell.run("first = sessions --status ENDED --limit 1")
     for statement in [
-      "sessions --status ENDED --limit 20", "session @1", "participants @1", "peer @1", "chat $r2",
+      "sessions --status ENDED --limit 20", "session @1", "participants @1", "peer @1", "chat $first",
       "meetings --limit 20", "sessions --search Quarterly --limit 3",
     ] {
-      shell.terminal.send(statement + "\r")
-      try shell.terminal.expect("\n")
-      let lines = try shell.terminal.expect(TypedShell.prompt).shownLines.dropLast()
-      try shell.terminal.waitForRawMode()
+      try shell.run("shown = \(statement)")
+      // What stands beside a result is a sentence, which the terminal wraps, and the typed line is as long as it is.
+      let lines = try shell.run("$shown").dropFirst().filter { !$0.hasSuffix(".") && !$0.hasSuffix("again") }
       #expect(lines.count > 1, "\(statement)")
       for line in lines { #expect(line.displayWidth <= columns, "\(statement): \(line)") }
     }
@@ -58,9 +57,11 @@ internal import Testing
 
   @Test func theWindowMayChange() throws {
     let shell = try TypedShell(place, columns: 60)
+    try shell.run("list = sessions --status ENDED --limit 20")
     func widest() throws -> Int {
       // The typed line itself may be wider than the window.
-      try shell.run("sessions --status ENDED --limit 20").shownLines.dropFirst(3).map(\.displayWidth).max() ?? 0
+      let lines = try shell.run("$list")
+      return lines.filter { $0.contains("ENDED  ") || $0.contains(" ago") }.map(\.displayWidth).max() ?? 0
     }
     #expect(try widest() <= 60)
     shell.terminal.resize(columns: 150, rows: 40)
@@ -95,7 +96,7 @@ internal import Testing
     try shell.waitForPrompt()
     #expect(MonotonicClock.now - start < 1)
     #expect(try sandbox.send("DELETE", "/sandbox/fault").status == 200)
-    #expect(try shell.run("sessions --limit 2 | length").contains("\n2\r\n"))
+    #expect(try shell.run("sessions --limit 2 | length").contains("2"))
     #expect(try shell.leave() == .status(0))
   }
 
@@ -147,7 +148,7 @@ internal import Testing
     second.terminal.send("\r")
     try second.terminal.expect("remember-me\r\n")
     try second.waitForPrompt()
-    #expect(try second.run("history").contains("remember-me"))
+    #expect(try second.run("history").contains { $0.contains("\techo remember-me") })
     #expect(try second.leave() == .status(0))
   }
 
@@ -173,12 +174,12 @@ internal import Testing
     shell.terminal.send("n\r")
     try shell.terminal.expect("not done")
     try shell.waitForPrompt()
-    #expect(try shell.run("refresh sessions --status LIVE | length == ($live | length)").contains("\ntrue\r\n"))
+    #expect(try shell.run("refresh sessions --status LIVE | length == ($live | length)").contains("true"))
     shell.terminal.send("kick-all $live[0]\r")
     try shell.terminal.expect("[y/N] ")
     shell.terminal.send("y\r")
     try shell.waitForPrompt()
-    #expect(try shell.run("refresh sessions --status LIVE | length == ($live | length) - 1").contains("\ntrue\r\n"))
+    #expect(try shell.run("refresh sessions --status LIVE | length == ($live | length) - 1").contains("true"))
     #expect(try shell.leave() == .status(0))
   }
 
@@ -191,7 +192,7 @@ internal import Testing
     try shell.terminal.expect("[y/N] ")
     shell.terminal.send("\u{3}")
     try shell.waitForPrompt()
-    #expect(try shell.run("refresh sessions --status LIVE | length == ($live | length)").contains("\ntrue\r\n"))
+    #expect(try shell.run("refresh sessions --status LIVE | length == ($live | length)").contains("true"))
     #expect(try shell.leave() == .status(0))
   }
 
@@ -199,10 +200,8 @@ internal import Testing
   func everyScriptCanBeTyped(type: String) throws {
     let shell = try TypedShell(place, type: type)
     let text = "Zoë 週次レビュー اجتماع 🎉"
-    shell.terminal.send("echo '\(text)' | length\r")
-    _ = try shell.fail("nonsense")
-    let said = try shell.run("echo '\(text)'")
-    #expect(said.contains("\n\(text)\r\n"))
+    #expect(try shell.run("echo '\(text)'").contains(text))
+    #expect(try shell.run("(\"\(text)\" | length)").contains("\(text.unicodeScalars.count)"))
     #expect(try shell.leave() == .status(0))
   }
 
@@ -217,10 +216,10 @@ internal import Testing
     let path = place.folder.path + "/out"
     let words = ["/bin/sh", "-c", "exec \"$0\" > \"$1\"", Workplace.program, path]
     let terminal = try PseudoTerminal(words, environment: place.changes(["TERM": "dumb"]))
-    try terminal.expect(TypedShell.prompt)
+    try terminal.expect("> ")
     try terminal.waitForRawMode()
     terminal.send("sessions --status ENDED --limit 3 | map({id})\r")
-    try terminal.expect(TypedShell.prompt)
+    try terminal.expect("> ")
     try terminal.waitForRawMode()
     terminal.send("nonsense\r")
     try terminal.expect("there is no command")
@@ -238,7 +237,7 @@ internal import Testing
     let unknown = try shell.fail("sesions --status LIVE")
     #expect(unknown.contains("try: sessions"))
     let filter = try shell.fail("sessions --limit 2 | map(.id) | nonsense")
-    #expect(filter.contains("nonsense/0 is not defined"))
+    #expect(filter.contains { $0.contains("nonsense/0 is not defined") })
     // The prompt says that the last statement failed, until one does not.
     try shell.run("echo fine")
     #expect(try shell.leave() == .status(0))
@@ -246,8 +245,11 @@ internal import Testing
 
   @Test func theHostsShellAndItsKeysWork() throws {
     let shell = try TypedShell(place)
-    #expect(try shell.run("!echo $((40 + 2))x").contains("\n42x\r\n"))
-    shell.terminal.send("!cat\r")
+    shell.terminal.send("!echo $((40 + 2))x\r")
+    try shell.terminal.expect("\n42x\r\n")
+    try shell.waitForPrompt()
+    shell.terminal.send("!echo $((40 + 2))y; cat\r")
+    try shell.terminal.expect("\n42y\r\n")
     shell.terminal.send("to the cat\r")
     try shell.terminal.expect("to the cat\r\n")
     try shell.terminal.expect("to the cat\r\n")

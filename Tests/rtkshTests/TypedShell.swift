@@ -9,8 +9,8 @@ final class TypedShell {
   let terminal: PseudoTerminal
   private var count = 1000
 
-  /// The end of a prompt, as the tests' start-up file leaves it: without names that come later.
-  static let prompt = "> "
+  /// How a prompt ends.
+  private let prompt: String
 
   /// Starts the shell and waits for its prompt.
   ///
@@ -22,34 +22,37 @@ final class TypedShell {
     let startup = "set prefetch \(asksAhead ? "on" : "off")\n"
     try File.createDirectory(place.folder.path + "/config/rtksh")
     try File.replace(place.folder.path + "/config/rtksh/rc.rtksh", with: Array(startup.utf8))
+    prompt = type == "dumb" ? "> " : ">\u{1b}[0m "
     terminal = try place.terminal(arguments, type: type, columns: columns, rows: rows)
     try waitForPrompt()
   }
 
-  /// Waits until it takes keys.
-  func waitForPrompt() throws {
-    try terminal.expect(Self.prompt)
+  /// Waits until it takes keys, and gives the lines that it has written before the prompt.
+  @discardableResult
+  func waitForPrompt() throws -> [String] {
+    let text = try terminal.expect(prompt)
     try terminal.waitForRawMode()
+    return text.shownLines
   }
 
-  /// Types a statement and gives everything that was written up to the next prompt.
+  /// Types a statement and gives the lines that were written up to the next prompt, beginning with what was typed.
   ///
   /// It must succeed: the number behind it is only computed then.
   @discardableResult
-  func run(_ statement: String) throws -> String {
+  func run(_ statement: String) throws -> [String] {
     count += 1
     terminal.send("\(statement); (\(count) * 1000)\r")
     let text = try terminal.expect("\n\(count)000\r\n")
     try waitForPrompt()
-    return text.unescaped
+    return text.shownLines
   }
 
-  /// Types a statement that fails and gives what was written up to the next prompt.
-  func fail(_ statement: String) throws -> String {
+  /// Types a statement that fails and gives the lines that were written up to the next prompt.
+  func fail(_ statement: String) throws -> [String] {
     terminal.send("\(statement)\r")
-    let text = try terminal.expect("!> ")
+    let text = try terminal.expect("!" + prompt)
     try terminal.waitForRawMode()
-    return text.unescaped
+    return text.shownLines
   }
 
   /// Leaves with Ctrl-D.

@@ -39,8 +39,12 @@ extension Shell {
 
   /// Reports an error with its place.
   public func report(_ error: ShellError) {
-    if case .reported = error.problem { return }
-    tell(diagnosticMaker.diagnostic(error))
+    switch error.problem {
+    case .reported: return
+    // Who said no knows where and why.
+    case .declined: tell("not done")
+    default: tell(diagnosticMaker.diagnostic(error))
+    }
   }
 
   private var diagnosticMaker: DiagnosticMaker {
