@@ -34,6 +34,8 @@ public final class Shell {
   var sources: [SourceText] = []
   var current: Statement?
   var ending: Int32?
+  /// What went wrong beside a result that is delivered all the same.
+  var shortfall: ShellError?
 
   /// How statements are run.
   public struct Mode: Sendable {
@@ -115,6 +117,7 @@ public final class Shell {
   }
 
   private func execute(_ statement: Statement) throws(ShellError) {
+    shortfall = nil
     var result: ShellResult?
     switch statement.body {
     case .shell(let line):
@@ -136,6 +139,7 @@ public final class Shell {
     made.command = sources.last.map { $0[statement.range] } ?? ""
     made.createdAt = client.clock.wall()
     try deliver(made, of: statement)
+    if let shortfall { throw shortfall }
   }
 
   /// Keeps a result and takes it where the statement says.
@@ -143,8 +147,12 @@ public final class Shell {
     let number = store.add(result)
     if let name = statement.name { store.name(result, name.text) }
     switch statement.sink {
-    case .save(let file, let appends, _): try save(result, to: file, appends: appends)
-    case .shell(let line): try runHostCommand(line, input: result)
+    case .save(let file, let appends, _):
+      try save(result, to: file, appends: appends)
+      tellExtent(of: result)
+    case .shell(let line):
+      try runHostCommand(line, input: result)
+      tellExtent(of: result)
     case nil:
       if let name = statement.name {
         announce(result, name: name.text)

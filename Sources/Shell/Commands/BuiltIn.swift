@@ -25,7 +25,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         examples: ["api GET presets", "api GET /accounts --query per_page=5"])
     case .use:
       CommandDescription(
-        rawValue, .context, "choose the account, app, meeting, session or profile that commands work on",
+        rawValue, .context, "choose the account, app, meeting, session or profile",
         discussion: "By name or by id. Without a name the choice is dropped.",
         arguments: [
           .init(

@@ -12,7 +12,7 @@ enum HelpText {
       lines.append("\(group.rawValue)")
       for command in commands { lines.append("  " + column(command.name, 13) + command.summary) }
     }
-    lines.append("help COMMAND explains one; help \(topics.map(\.name).joined(separator: ", help "))")
+    lines.append("help COMMAND explains one; subjects: \(topics.map(\.name).joined(separator: ", "))")
     return lines.joined(separator: "\n")
   }
 

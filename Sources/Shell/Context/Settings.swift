@@ -20,6 +20,9 @@ public struct Settings: Sendable {
   /// Whether an interactive shell asks ahead for what will probably be wanted.
   public var prefetches = true
 
+  /// Whether results longer than the window go through a pager.
+  public var pages = true
+
   /// The settings with which a shell starts.
   public init() {}
 
@@ -62,6 +65,14 @@ public struct Settings: Sendable {
       change: { settings, text in
         guard text == "on" || text == "off" else { return false }
         settings.prefetches = text == "on"
+        return true
+      }),
+    Entry(
+      name: "pager", meaning: "show results that are longer than the window with $RTKSH_PAGER, $PAGER or less",
+      choices: ["on", "off"], value: { $0.pages ? "on" : "off" },
+      change: { settings, text in
+        guard text == "on" || text == "off" else { return false }
+        settings.pages = text == "on"
         return true
       }),
     number("result-memory", "megabytes of results that are kept; old unnamed ones go first", 1...65536, \.resultMemory),

@@ -62,8 +62,10 @@ public struct ShellError: Error {
     case noCredentials
     /// The context has none of these, and the API did not settle which; what there is to choose from.
     case missingContext(Identity, choices: [String])
-    /// Several things bear the name, or none.
+    /// Nothing bears the name; names that are similar.
     case unknownName(String, Identity, similar: [String])
+    /// Several things could be meant by the name.
+    case ambiguousName(String, Identity, choices: [String])
     /// A changing command needs a yes.
     case needsConfirmation(String)
     /// The answer was no.
@@ -85,7 +87,7 @@ public struct ShellError: Error {
     switch problem {
     case .syntax, .unknownCommand, .unknownOption, .missingOptionValue, .badValue, .missingArgument, .tooManyArguments,
       .unevenValues, .unknownVariable, .noRows, .noSuchRow, .wrongKind, .needsConfirmation, .notHere, .unknownName,
-      .missingContext:
+      .ambiguousName, .missingContext:
       .usage
     case .query(let error, _): error.isInterruption ? .interrupted : .failed
     case .noCredentials: .notPermitted
