@@ -25,10 +25,26 @@ public struct Recording {
     entries.map { $0.startedAt + $0.timings.total }.max().map { max($0, facts.startedAt) } ?? facts.startedAt
   }
 
-  /// The addresses of the exchanges that were `GET` requests, each once, in their order.
-  public var addresses: [String] {
+  /// What was asked of the API itself with `GET`, each question once, in their order.
+  public var questions: [Question] {
+    var base = AddressParts(facts.baseURL).path
+    while base.hasSuffix("/") { base.removeLast() }
     var seen: Set<String> = []
-    return entries.filter { $0.method == "GET" }.map(\.url).filter { seen.insert($0).inserted }
+    return entries.filter { $0.method == "GET" && seen.insert($0.url).inserted }.compactMap { entry in
+      let parts = AddressParts(entry.url)
+      guard parts.path.hasPrefix(base + "/") else { return nil }
+      return Question(
+        path: String(parts.path.dropFirst(base.count)),
+        query: parts.query.map { (name: URLText.decoded($0.name), value: URLText.decoded($0.value)) })
+    }
+  }
+
+  /// A question to the API.
+  public struct Question {
+    /// The path below the base URL, percent-encoded.
+    public let path: String
+    /// The query in its order, decoded.
+    public let query: [URLText.QueryItem]
   }
 }
 
