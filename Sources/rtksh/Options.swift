@@ -73,7 +73,8 @@ struct Options {
   private func checkTogether() throws(Problem) {
     guard replayPath != nil else { return }
     if recordingPath != nil {
-      throw Problem(text: "--record and --replay exclude each other", hint: ["a copy of the file is the same recording"])
+      throw Problem(
+        text: "--record and --replay exclude each other", hint: ["a copy of the file is the same recording"])
     }
     if startsSandbox {
       throw Problem(

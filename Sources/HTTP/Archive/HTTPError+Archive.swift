@@ -6,7 +6,8 @@ extension HTTPError {
     ("resolve", .resolve), ("connect", .connect), ("tls", .tls), ("cut", .cut), ("protocol", .protocol),
     ("too large", .tooLarge), ("cancelled", .cancelled), ("insecure", .insecure), ("invalid request", .invalidRequest),
     ("too many redirects", .tooManyRedirects), ("missing library", .missingLibrary), ("not recorded", .notRecorded),
-    ("timeout: resolve", .timeout(.resolve)), ("timeout: connect", .timeout(.connect)), ("timeout: tls", .timeout(.tls)),
+    ("timeout: resolve", .timeout(.resolve)), ("timeout: connect", .timeout(.connect)),
+    ("timeout: tls", .timeout(.tls)),
     ("timeout: first byte", .timeout(.firstByte)), ("timeout: body", .timeout(.body)), ("other", .other),
   ]
 

@@ -47,52 +47,12 @@ struct Scrubber {
   /// A body as it may be kept. In JSON the links are found in its texts, however they are escaped there.
   func body(_ bytes: [UInt8]) -> [UInt8] {
     let bytes = withoutSpellings(bytes)
-    guard bytes.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "\\") })
-    else { return bytes }
     let isJSON = bytes.first { !" \t\r\n".utf8.contains($0) }.map { "{[\"".utf8.contains($0) } ?? false
     return isJSON ? scrubbingTexts(of: bytes) : LinkScrubber.scrub(bytes, isOneAddress: false)
   }
 
-  /// Scrubs each text of a JSON document by itself, and what stands between them, which in JSON is nothing that matters.
-  private func scrubbingTexts(of bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    let quote = UInt8(ascii: "\"")
-    var position = 0
-    while position < bytes.count {
-      let start = bytes[position...].firstIndex(of: quote) ?? bytes.count
-      result += LinkScrubber.scrub(bytes[position..<start], isOneAddress: false)
-      guard start < bytes.count else { break }
-      var end = start + 1
-      var mayHoldLink = false
-      while end < bytes.count, bytes[end] != quote {
-        switch bytes[end] {
-        case UInt8(ascii: "\\"):
-          mayHoldLink = true
-          end += 1
-        case UInt8(ascii: "="), UInt8(ascii: "@"): mayHoldLink = true
-        default: break
-        }
-        end += 1
-      }
-      end = min(end + 1, bytes.count)
-      result += mayHoldLink ? literal(bytes[start..<end]) : bytes[start..<end]
-      position = end
-    }
-    return result
-  }
-
-  /// A text of a JSON document with its quotation marks; the very same bytes when there is nothing to hide in it.
-  private func literal(_ raw: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard let text = try? JSONValue(parsing: raw).string else { return LinkScrubber.scrub(raw, isOneAddress: false)[...] }
-    let bytes = Array(text.utf8)
-    let isOneAddress = !bytes.contains { $0 <= 0x20 || "\"'<>".utf8.contains($0) }
-    let clean = withoutSpellings(LinkScrubber.scrub(bytes, isOneAddress: isOneAddress))
-    return clean == bytes ? raw : Array(JSONValue(String(decoding: clean, as: UTF8.self)).text().utf8)[...]
-  }
-
   /// The bytes with the mark in place of every secret.
-  private func withoutSpellings(_ bytes: [UInt8]) -> [UInt8] {
+  func withoutSpellings(_ bytes: [UInt8]) -> [UInt8] {
     spellings.reduce(bytes) { bytes, spelling in
       let found = Self.places(of: spelling, in: bytes)
       guard !found.isEmpty else { return bytes }
