@@ -15,7 +15,8 @@ import Testing
       .app("/sessions", #"{"success":true,"data":{"sessions":[]}}"#),
     ]) { harness in
       harness.client.configuration.isReplay = true
-      #expect(try harness.answer(Harness.request("sessions")).status == 200)
+      let answer = try harness.answer(Harness.request("sessions"))
+      #expect(answer.status == 200)
       #expect(harness.transport.now == 0)
     }
   }
@@ -45,7 +46,8 @@ import Testing
       _ = harness.client.wait(timeout: 100_000)
       #expect(try harness.answer(Harness.request("sessions")).isFromMemory)
       _ = try harness.answer(Harness.request("kick-all", ["meeting_id": "m"]))
-      #expect(try !harness.answer(Harness.request("sessions")).isFromMemory)
+      let afterwards = try harness.answer(Harness.request("sessions"))
+      #expect(!afterwards.isFromMemory)
     }
   }
 

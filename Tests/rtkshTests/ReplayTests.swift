@@ -15,7 +15,7 @@ internal import Testing
     chat ($s[])
     transcript ($s[])
     summary ($s[:5][])
-    peer ($p[]) | map({id, quality: .peer_report.quality})
+    peer ($p[:8][]) | map({id, quality: .peer_report.quality})
     session 00000000-0000-0000-0000-000000000000
     sessions
     refresh sessions
@@ -173,6 +173,8 @@ internal import Testing
     try terminal.expect(id)
     terminal.send("\u{15}sessions --status ENDED --limit 1 | length\r")
     try terminal.expect("1\r\n")
+    try terminal.expect("> ")
+    try terminal.waitForRawMode()
     terminal.send("\u{4}")
     #expect(try terminal.waitForExit() == .status(0))
   }
