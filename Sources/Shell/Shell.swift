@@ -29,6 +29,10 @@ public final class Shell {
   public var programVersion = ""
   /// The folder of the shell's files; nil when it has none.
   public var configurationFolder: String?
+  /// What short names stand for.
+  var aliases: [String: String] = [:]
+  /// The aliases whose text is being run, which do not stand for it again.
+  var expanding: [String] = []
   var evaluator = Evaluator()
   var freshness = APIClient.Freshness.remembered
   var sources: [SourceText] = []
@@ -118,6 +122,27 @@ public final class Shell {
 
   private func execute(_ statement: Statement) throws(ShellError) {
     shortfall = nil
+    if let (source, statements) = try expanded(statement), case .command(let command) = statement.body {
+      sources.append(source)
+      expanding.append(command.name.literal ?? "")
+      defer {
+        sources.removeLast()
+        expanding.removeLast()
+        current = statement
+      }
+      for inner in statements {
+        current = inner
+        do throws(ShellError) {
+          try execute(inner)
+        } catch {
+          // The place is in the alias's text, which is reported while that is at hand.
+          if case .exit = error.problem { throw error }
+          report(error)
+          throw ShellError(.reported(error.status))
+        }
+      }
+      return
+    }
     var result: ShellResult?
     switch statement.body {
     case .shell(let line):

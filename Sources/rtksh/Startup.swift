@@ -60,7 +60,7 @@ enum Startup {
     }
     connection.begin(shell)
     for (name, value) in options.variables { shell.setVariable(name, to: value) }
-    shell.setArguments(options.scriptArguments)
+    if options.script != nil { shell.setArguments(options.scriptArguments) }
   }
 
   /// Stands for the token that a replay does not need.

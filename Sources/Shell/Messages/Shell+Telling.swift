@@ -39,6 +39,7 @@ extension Shell {
 
   /// Reports an error with its place.
   public func report(_ error: ShellError) {
+    if case .reported = error.problem { return }
     tell(
       DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive).diagnostic(error))
   }

@@ -78,6 +78,8 @@ public struct ShellError: Error {
     case someFailed(Int, of: Int, status: ExitStatus)
     /// The other program ended with this status.
     case shellCommandFailed(Int32)
+    /// What went wrong has been told already; the status it has.
+    case reported(ExitStatus)
     /// The script ends here, on purpose.
     case exit(Int32)
   }
@@ -98,7 +100,7 @@ public struct ShellError: Error {
       default: .failed
       }
     case .interrupted: .interrupted
-    case .someFailed(_, _, let status): status
+    case .someFailed(_, _, let status), .reported(let status): status
     case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit: .failed
     }
   }
