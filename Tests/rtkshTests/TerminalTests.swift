@@ -250,6 +250,18 @@ internal import Testing
     let lines = try shell.run("$list")
     #expect(lines.contains("and 42 more") && lines.count < 10)
     #expect(try !shell.run("$list[0:3]").contains("and 42 more"))
+    #expect(try shell.run("help").contains("and 42 more"))
+    #expect(try shell.leave() == .status(0))
+  }
+
+  @Test func tabListsTheRowsOfTheListLastShown() throws {
+    let shell = try TypedShell(place)
+    try shell.run("sessions --status ENDED --limit 3")
+    shell.terminal.send("participants @\t\t")
+    try shell.terminal.expect("@1  Support handover · ENDED · 2026-09-14T06:07")
+    try shell.terminal.expect("@3  Escalations")
+    shell.terminal.send("\u{3}")
+    try shell.waitForPrompt()
     #expect(try shell.leave() == .status(0))
   }
 
