@@ -257,7 +257,7 @@ internal import Testing
   @Test func tabListsTheRowsOfTheListLastShown() throws {
     let shell = try TypedShell(place)
     try shell.run("sessions --status ENDED --limit 3")
-    shell.terminal.send("participants @\t\t")
+    shell.terminal.send("participants @\t")
     try shell.terminal.expect("@1  Support handover · ENDED · 2026-09-14T06:07")
     try shell.terminal.expect("@3  Escalations")
     shell.terminal.send("\u{3}")
