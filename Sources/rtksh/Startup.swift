@@ -98,7 +98,12 @@ enum Startup {
         error.write(question)
         error.flush()
         var reader = LineReader(descriptor: 0)
-        return try? reader.next()
+        let line = try? reader.next()
+        if line == nil {
+          error.write("\n")
+          error.flush()
+        }
+        return line
       }
       console.ask = answer
       console.askSecret = { question in
