@@ -24,7 +24,7 @@ public final class Query {
       }, Unmanaged.passUnretained(messages).toOpaque())
     // Filters must not read the world: no environment through `env`/`$ENV`, no files through `import`.
     jq_set_attr(state, jv_string("JQ_LIBRARY_PATH"), jv_array())
-    let compiled = jq_compile_args(state, program, variables.retained)
+    let compiled = jq_compile_args(state, "def env: {}; {} as $ENV | " + program, variables.retained)
     if compiled == 0 { throw QueryError(messages: messages.texts) }
   }
 

@@ -29,6 +29,8 @@ public final class Shell {
   var freshness = APIClient.Freshness.remembered
   var sources: [SourceText] = []
   var current: Statement?
+  /// What failed of a command whose other parts came: the statement goes on with those, and then fails.
+  var partialFailure: ShellError?
   var ending: Int32?
 
   /// How statements are run.
@@ -62,6 +64,8 @@ public final class Shell {
   @discardableResult
   public func run(_ source: SourceText) -> Int32 {
     let statements: [Statement]
+    // At a prompt, an old Ctrl-C belonged to the line that was being typed.
+    if sources.isEmpty, console.isInteractive { _ = Signals.take(.interrupt) }
     sources.append(source)
     defer { sources.removeLast() }
     do throws(SyntaxError) {
@@ -72,13 +76,20 @@ public final class Shell {
     }
     var worst: Int32 = 0
     for statement in statements {
-      let status = run(statement)
+      var status = run(statement)
       if let ending { return ending }
+      if let signal = Self.raisedSignal, status == 0 { status = signal.rawValue }
       worst = max(worst, status)
       let isStopped = status == ExitStatus.interrupted.rawValue || status == ExitStatus.terminated.rawValue
       if isStopped || status != 0 && !mode.keepsGoing || console.output.isClosed { return status }
     }
     return worst
+  }
+
+  /// The status of a signal that asks to stop.
+  private static var raisedSignal: ExitStatus? {
+    if Signals.isRaised(.terminate) { return .terminated }
+    return Signals.isRaised(.interrupt) ? .interrupted : nil
   }
 
   /// Runs one statement, reports what goes wrong, and gives its status.
@@ -87,6 +98,7 @@ public final class Shell {
       tell("+ \(source[statement.range].visibleLine)")
     }
     current = statement
+    partialFailure = nil
     defer { current = nil }
     do throws(ShellError) {
       try execute(statement)
@@ -98,54 +110,83 @@ public final class Shell {
         ending = status
         return status
       }
+      if case .failedWithin(let status) = error.problem { return status }
       report(error)
       return error.status.rawValue
     }
   }
 
   private func execute(_ statement: Statement) throws(ShellError) {
-    _ = Signals.take(.interrupt)
+    if let again = try refreshed(statement) {
+      try executeAfresh(again, for: statement)
+      return
+    }
     var result: ShellResult?
+    var format: OutputFormat?
     switch statement.body {
     case .shell(let line):
       try runHostCommand(line, input: nil)
     case .value(let value):
       result = try evaluator.result(of: value, store)
     case .command(let command):
-      result = try run(command, in: statement)
+      format = try givenFormat(of: command)
+      result = try run(command)
     }
     guard var made = result else {
-      if let filter = statement.filter { throw ShellError(.noValue("the command"), at: filter.range) }
+      // A dry run has nothing to filter; it has shown what would be asked.
+      if mode.isDryRun { return }
+      let place = statement.filter?.range ?? statement.sink?.range ?? statement.name?.range
+      if let place { throw ShellError(.noValue("the command"), at: place) }
       return
     }
     if let filter = statement.filter {
       let extent = made.extent
       made = try evaluator.filter(made, filter, store)
       made.extent = extent
+      made.extent?.isFiltered = true
     }
     made.command = sources.last.map { $0[statement.range] } ?? ""
     made.createdAt = client.clock.wall()
-    try deliver(made, of: statement)
+    try deliver(made, of: statement, as: format)
+    if let partialFailure { throw partialFailure }
+  }
+
+  /// Runs what `refresh` stands for, with every question asked anew.
+  private func executeAfresh(_ again: Refreshed, for statement: Statement) throws(ShellError) {
+    freshness = .asked
+    if let source = again.source { sources.append(source) }
+    defer {
+      freshness = .remembered
+      if again.source != nil { sources.removeLast() }
+    }
+    do throws(ShellError) {
+      try execute(again.statement)
+    } catch {
+      // A place in another text than the one that was typed means nothing to its reader.
+      throw again.source == nil ? error : ShellError(error.problem, at: statement.range, doing: error.doing)
+    }
   }
 
   /// Keeps a result and takes it where the statement says.
-  private func deliver(_ result: ShellResult, of statement: Statement) throws(ShellError) {
+  private func deliver(
+    _ result: ShellResult, of statement: Statement, as format: OutputFormat?
+  ) throws(ShellError) {
     let number = store.add(result)
     if let name = statement.name { store.name(result, name.text) }
     switch statement.sink {
-    case .save(let file, let appends, _): try save(result, to: file, appends: appends)
-    case .shell(let line): try runHostCommand(line, input: result)
+    case .save(let file, let appends, _): try save(result, to: file, as: format, appends: appends)
+    case .shell(let line): try runHostCommand(line, input: result, as: format ?? settings.output)
     case nil:
       if let name = statement.name {
         announce(result, name: name.text)
       } else {
-        show(result, format: try outputFormat(of: statement), number: number)
+        show(result, format: format ?? settings.output, number: number)
       }
     }
   }
 
   /// Runs a command and gives its result; nil when it has none.
-  func run(_ command: Command, in statement: Statement) throws(ShellError) -> ShellResult? {
+  private func run(_ command: Command) throws(ShellError) -> ShellResult? {
     let name = try evaluator.text(of: command.name, store)
     guard let description = CommandTable.named(name) else {
       throw ShellError(
@@ -155,18 +196,18 @@ public final class Shell {
     let bound = try BoundCommand(command, description)
     if let endpoint = description.endpoint { return try ask(endpoint, bound) }
     guard let builtIn = BuiltIn(rawValue: name) else { return nil }
-    return try run(builtIn, bound, in: statement)
+    var result = try run(builtIn, bound)
+    result?.isAboutShell = builtIn != .api && builtIn != .more
+    return result
   }
 
-  /// The format that a statement's own `--output` asks for, or the setting's.
-  private func outputFormat(of statement: Statement) throws(ShellError) -> OutputFormat? {
-    guard case .command(let command) = statement.body, let name = command.name.literal,
+  /// The format that a command's own `--output` asks for.
+  private func givenFormat(of command: Command) throws(ShellError) -> OutputFormat? {
+    guard command.arguments.contains(where: \.isOption), let name = command.name.literal,
       let description = CommandTable.named(name)
-    else { return settings.output }
+    else { return nil }
     let bound = try BoundCommand(command, description)
-    guard let option = bound.options["output"], case .word(let word)? = option.values.last else {
-      return settings.output
-    }
+    guard let option = bound.options["output"], case .word(let word)? = option.values.last else { return nil }
     let text = try evaluator.text(of: word, store)
     guard let format = OutputFormat(rawValue: text) else {
       let similar = Suggestion.nearest(to: text, in: OutputFormat.allCases.map(\.rawValue))

@@ -7,7 +7,7 @@ internal import Rendering
 
 extension Shell {
   /// Runs one of the shell's own commands.
-  func run(_ builtIn: BuiltIn, _ command: BoundCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
+  func run(_ builtIn: BuiltIn, _ command: BoundCommand) throws(ShellError) -> ShellResult? {
     switch builtIn {
     case .api: return try askAnything(command)
     case .use: return try use(command)
@@ -18,7 +18,7 @@ extension Shell {
     case .more: return try more(command)
     case .forget: return try forget(command)
     case .cache: return try cacheResult(command)
-    case .refresh: return try refresh(command, in: statement)
+    case .refresh: throw ShellError(.notHere("refresh is followed by a command"), at: command.range)
     case .echo: return try echo(command)
     case .run: return try runFile(command)
     case .set: return try set(command)
@@ -71,11 +71,13 @@ extension Shell {
     var read = reader.read([next])[0]
     if let failure = read.failure { throw ShellError(.request(failure), at: command.range, doing: endpoint.summary) }
     let held = Set(shown.rows.compactMap { $0["id"]?.string })
-    read.rows.removeFirst(min(extent.skip, read.rows.count))
     let isRepeated = !read.rows.isEmpty && read.rows.allSatisfy { $0["id"]?.string.map(held.contains) == true }
     if isRepeated {
       throw ShellError(.notHere("the server gives the same rows for every page"), at: command.range)
     }
+    read.rows.removeFirst(min(extent.skip, read.rows.count))
+    // Rows that have moved down since the last page are held already.
+    read.rows.removeAll { $0["id"]?.string.map(held.contains) == true }
     var result = ShellResult(JSONValue(read.rows), kind: shown.kind, origin: shown.origin)
     result.extent = read.extent
     result.extent?.first = extent.last + 1
@@ -185,29 +187,6 @@ extension Shell {
     return nil
   }
 
-  /// Runs the statement that follows `refresh`, or the one before, with every question asked anew.
-  private func refresh(_ command: BoundCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
-    freshness = .asked
-    defer { freshness = .remembered }
-    guard case .command(let whole) = statement.body else { return nil }
-    guard let first = whole.arguments.first else {
-      guard let last = try? store.result("_"), !last.command.isEmpty else {
-        throw ShellError(.unknownVariable("_", similar: []), at: command.range)
-      }
-      let source = SourceText(last.command)
-      guard let again = (try? Parser.parse(source))?.first, case .command(let inner) = again.body,
-        inner.name.literal != "refresh"
-      else { throw ShellError(.notHere("the last result came from no command"), at: command.range) }
-      sources.append(source)
-      defer { sources.removeLast() }
-      return try run(inner, in: again)
-    }
-    guard case .value(.word(let name)) = first else {
-      throw ShellError(.notHere("refresh is followed by a command"), at: first.range)
-    }
-    return try run(Command(name: name, arguments: Array(whole.arguments.dropFirst())), in: statement)
-  }
-
   private func runFile(_ command: BoundCommand) throws(ShellError) -> ShellResult? {
     guard let path = try filePath(command.arguments.first) else {
       throw ShellError(.missingArgument(command.description.arguments[0].parameter, command: "run"), at: command.range)
@@ -225,18 +204,22 @@ extension Shell {
     let statement = current
     let status = run(SourceText(String(decoding: bytes, as: UTF8.self), name: full))
     current = statement
-    if status != 0 || ending != nil { throw ShellError(.exit(status)) }
+    if let ending { throw ShellError(.exit(ending)) }
+    if status != 0 { throw ShellError(.failedWithin(status)) }
     return nil
   }
 
-  /// The path that an argument names. A path may begin with a dot, as an expression does.
+  /// The path that an argument names; nil when it names none. A path may begin with a dot, as an expression does.
   func filePath(_ value: Value?) throws(ShellError) -> String? {
     switch value {
     case .expression(let expression) where expression.text.hasPrefix("./") || expression.text.hasPrefix("../"):
       return expression.text
     case let value?:
-      guard let first = try evaluator.values(of: value, store).first else { return nil }
-      return first.value.string ?? first.value.text()
+      let values = try evaluator.values(of: value, store)
+      guard values.count == 1, let text = values[0].value.string, !text.isEmpty else {
+        throw ShellError(.noFileName, at: value.range)
+      }
+      return text
     case nil: return nil
     }
   }

@@ -41,17 +41,26 @@ extension Shell {
       rows += plan.isFanOut ? read.rows.map { marked($0, planned.origin) } : read.rows
       if let failure = read.failure { failures.append((planned, failure)) }
     }
-    if !plan.isFanOut, let failure = failures.first?.1, reads[0].first == nil {
-      throw ShellError(.request(failure), at: command.range, doing: command.description.summary)
-    }
     var result = ShellResult(JSONValue(rows), kind: plan.endpoint.answer.kind)
-    if !plan.isFanOut {
+    if plan.isFanOut {
+      result.extent = extent(of: reads)
+    } else {
       result.origin = plan.requests[0].origin
       result.extent = reads[0].extent
     }
     result.rememberedFrom = oldestMemory(of: reads.compactMap(\.first))
     try reportFailures(failures, of: plan, command, keeping: result)
     return result
+  }
+
+  /// What to say of several lists that are joined, some of which may go on: `more` has no one list to read on.
+  private func extent(of reads: [ListReader.Read]) -> ListExtent? {
+    let open = reads.count { $0.extent?.next != nil }
+    let remark =
+      open > 0
+      ? "\(open) of \(reads.count) lists go\(open == 1 ? "es" : "") on beyond the first page: --all reads them whole"
+      : reads.lazy.compactMap { $0.extent?.remark }.first
+    return remark.map { ListExtent(total: nil, first: 1, last: 0, next: nil, remark: $0) }
   }
 
   private func readThings(_ plan: RequestPlan, _ command: BoundCommand) throws(ShellError) -> ShellResult {
@@ -106,7 +115,8 @@ extension Shell {
     if !plan.isFanOut, let failure = failures.first?.1 {
       throw ShellError(.request(failure), at: command.range, doing: command.description.summary)
     }
-    let result = ShellResult(JSONValue(values), kind: kind)
+    var result = ShellResult(JSONValue(values), kind: kind)
+    result.rememberedFrom = oldestMemory(of: answers.compactMap { try? $0.get() as? APIAnswer })
     try reportFailures(failures, of: plan, command, keeping: result)
     return result
   }
@@ -123,33 +133,51 @@ extension Shell {
     return row
   }
 
-  /// Tells of each request of a fan-out that failed; what the others brought is kept.
+  /// Tells of each request that failed. What the others brought goes through the rest of the statement, which then fails.
   private func reportFailures(
     _ failures: [(RequestPlan.Planned, APIError)], of plan: RequestPlan, _ command: BoundCommand,
     keeping result: ShellResult
   ) throws(ShellError) {
-    guard !failures.isEmpty else { return }
-    let interrupted = failures.count { $0.1.kind == .interrupted }
-    if interrupted > 0 {
-      let number = store.add(result)
-      let noun = Kind.named(result.kind).plural
-      throw ShellError(
-        .interrupted(
-          "kept what had arrived, \(result.value.count) \(noun) of \(plan.requests.count - failures.count) of "
-            + "\(plan.requests.count) requests, as $r\(number)"), at: command.range)
+    guard let first = failures.first?.1 else { return }
+    if failures.contains(where: { $0.1.kind == .interrupted }) { throw interruption(failures.count, of: plan, command, keeping: result) }
+    if plan.requests.count == 1, result.value.count == 0 {
+      throw ShellError(.request(first), at: command.range, doing: command.description.summary)
     }
-    if !plan.isFanOut {
-      // Some pages came and some did not: the rows are shown, and the failure is told.
-      report(ShellError(.request(failures[0].1), at: command.range, doing: command.description.summary))
+    guard plan.isFanOut else {
+      // Some pages came and some did not.
+      let error = ShellError(.request(first), at: command.range, doing: command.description.summary)
+      report(error)
+      partialFailure = ShellError(.failedWithin(error.status.rawValue))
       return
     }
-    for (_, error) in failures {
-      report(ShellError(.request(error), doing: command.description.summary))
+    for (_, error) in failures.prefix(Self.toldFailures) {
+      report(ShellError(.request(error), doing: command.description.summary), showsSource: false)
     }
-    let number = store.add(result)
-    show(result, format: settings.output, number: number)
     let worst = failures.map { ShellError(.request($0.1)).status }.max { $0.rawValue < $1.rawValue } ?? .failed
-    throw ShellError(.someFailed(failures.count, of: plan.requests.count, status: worst), at: command.range)
+    let summary = ShellError(
+      .someFailed(failures.count, of: plan.requests.count, status: worst), at: command.range)
+    if failures.count == plan.requests.count { throw summary }
+    partialFailure = summary
+  }
+
+  /// How many failures of one command are told one by one.
+  private static let toldFailures = 10
+
+  /// Keeps what had come when Ctrl-C was pressed, and says what is missing.
+  private func interruption(
+    _ missing: Int, of plan: RequestPlan, _ command: BoundCommand, keeping result: ShellResult
+  ) -> ShellError {
+    guard result.value.count > 0 else { return ShellError(.interrupted(nil), at: command.range) }
+    var result = result
+    result.command = sources.last.map { $0[command.range] } ?? ""
+    result.createdAt = client.clock.wall()
+    let number = store.add(result)
+    let rows = "\(result.value.count) \(Kind.named(result.kind).plural)"
+    let came =
+      plan.isFanOut
+      ? "\(rows) from \(plan.requests.count - missing) of \(plan.requests.count) requests"
+      : result.extent?.total.map { "\(result.value.count) of \($0) \(Kind.named(result.kind).plural)" } ?? rows
+    return ShellError(.interrupted("kept what had come, \(came), as $r\(number)"), at: command.range)
   }
 
   private func oldestMemory(of answers: [APIAnswer]) -> Timestamp? {

@@ -38,9 +38,13 @@ extension Shell {
   }
 
   /// Reports an error with its place.
-  public func report(_ error: ShellError) {
-    tell(
-      DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive).diagnostic(error))
+  public func report(_ error: ShellError) { report(error, showsSource: true) }
+
+  /// Reports an error, with its place or as one of several about the same place.
+  func report(_ error: ShellError, showsSource: Bool) {
+    let maker = DiagnosticMaker(
+      source: showsSource ? sources.last : nil, statement: current, isInteractive: console.isInteractive)
+    tell(maker.diagnostic(error))
   }
 
   private func width(ofError: Bool) -> Int? {
@@ -60,7 +64,7 @@ extension Shell {
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
     let rendered = Renderer(renderingContext).render(result.value, kind: .named(result.kind), as: format)
     console.output.write(rendered.text)
-    if result.value.kind == .array || result.value.kind == .object { store.lastShown = result }
+    noteRows(of: result)
     for line in rendered.notes { note(line) }
     if let footer = footer(of: result) { note(footer) }
     if let remark = result.extent?.remark { warn(remark) }
@@ -69,7 +73,7 @@ extension Shell {
 
   /// One line for an assignment, at a terminal.
   func announce(_ result: ShellResult, name: String) {
-    if result.value.kind == .array || result.value.kind == .object { store.lastShown = result }
+    noteRows(of: result)
     let what =
       switch result.value.kind {
       case .array: "\(result.value.count) \(Kind.named(result.kind).plural)"
@@ -81,6 +85,11 @@ extension Shell {
     if let remark = result.extent?.remark { warn(remark) }
   }
 
+  /// Lets `@` rows point into a list that was shown. What is no list leaves them where they point.
+  private func noteRows(of result: ShellResult) {
+    if result.value.kind == .array, !result.isAboutShell { store.lastShown = result }
+  }
+
   /// What there is more of, and how old the answer is.
   private func footer(of result: ShellResult) -> String? {
     var parts: [String] = []
@@ -88,7 +97,11 @@ extension Shell {
       let plural = Kind.named(result.kind).plural
       let shown = extent.last >= extent.first ? "\(extent.first)–\(extent.last)" : "none"
       let total = extent.total.map { " of \($0)" } ?? ""
-      parts.append("\(shown)\(total) \(plural); `more` for the next, --all for every one")
+      if extent.isFiltered {
+        parts.append("the filter was given \(shown)\(total); --all gives it every one")
+      } else {
+        parts.append("\(shown)\(total) \(plural); `more` for the next, --all for every one")
+      }
     }
     if let moment = result.rememberedFrom {
       let age = client.clock.wall() - moment

@@ -15,6 +15,9 @@ public struct ListExtent {
   /// What the reader should know: that the list moved while it was read, or that pages repeat.
   public var remark: String?
 
+  /// Whether a filter has worked on the rows, so that the places are those of what it was given.
+  public var isFiltered = false
+
   /// A part of a list.
   public init(total: Int?, first: Int, last: Int, next: APIRequest?, skip: Int = 0, remark: String? = nil) {
     self.total = total
