@@ -18,14 +18,10 @@ func room(_ name: String, knows dependencies: [String]) -> Target {
   .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: settings)
 }
 
-func tests(
-  of name: String, knows dependencies: [String], exclude: [String] = [], resources: [Resource] = []
-) -> Target {
+/// The tests of a room; `exclude` names folders beside them that they read by themselves.
+func tests(of name: String, knows dependencies: [String], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests",
-    dependencies: dependencies.map { .byName(name: $0) },
-    exclude: exclude,
-    resources: resources,
+    name: name + "Tests", dependencies: dependencies.map { .byName(name: $0) }, exclude: exclude,
     swiftSettings: settings)
 }
 
@@ -54,7 +50,9 @@ let package = Package(
 
     .executableTarget(
       name: "rtksh",
-      dependencies: ["Shell", "Language", "LineEditing", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform"],
+      dependencies: [
+        "Shell", "Language", "LineEditing", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform",
+      ],
       swiftSettings: settings),
     .executableTarget(name: "rtksh-sandbox", dependencies: ["Sandbox", "Platform"], swiftSettings: settings),
 
@@ -71,5 +69,8 @@ let package = Package(
       knows: ["Shell", "Language", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"],
       exclude: ["Goldens"]),
     tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
+    tests(of: "JSON", knows: ["JSON", "Platform"]),
+    tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),
+    tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
   ]
 )

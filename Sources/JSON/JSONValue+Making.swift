@@ -46,6 +46,7 @@ extension JSONValue {
   }
 }
 
+// There is no literal `nil`: `object["name"] == nil` would ask for a member that is null instead of one that is missing.
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
   ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {

@@ -113,6 +113,15 @@ public final class Editor {
     library.refresh()
   }
 
+  /// Shows another prompt before the line being edited, for when what it says has changed meanwhile; otherwise does nothing.
+  public func changePrompt(_ prompt: Prompt) {
+    guard isReading, prompt != self.prompt else { return }
+    moveToPrompt()
+    self.prompt = prompt
+    updatePrompt()
+    library.refresh()
+  }
+
   /// Takes other keys, as `set editor vi` does.
   public func useEditor(_ mode: EditingMode) {
     self.mode = mode

@@ -55,6 +55,12 @@ public enum Signals {
     SignalState.raise(kind)
   }
 
+  /// Has a function called from within the handler of SIGINT, SIGTERM and SIGHUP, for work that looks at no flag until it is
+  /// done; nil takes it away. The function may do only what is allowed in a signal handler.
+  public static func onInterrupt(_ body: (@convention(c) () -> Void)?) {
+    SignalState.hook.store(unsafeBitCast(body, to: UInt.self), ordering: .releasing)
+  }
+
   /// Empties the wake descriptor; call it before taking the flags.
   public static func drain() {
     var junk: (UInt64, UInt64) = (0, 0)
@@ -70,6 +76,8 @@ private enum SignalState {
   static let flags = Atomic<Int>(0)
   static let readEnd = Atomic<Int32>(-1)
   static let writeEnd = Atomic<Int32>(-1)
+  /// The address of the function given to `onInterrupt`; 0 is none.
+  static let hook = Atomic<UInt>(0)
 
   static func bit(_ kind: Signals.Kind) -> Int { 1 << kind.rawValue }
 
@@ -86,11 +94,19 @@ private enum SignalState {
   static func note(_ number: Int32) {
     let saved = errno
     switch number {
-    case SIGINT: raise(.interrupt)
+    case SIGINT:
+      raise(.interrupt)
+      callHook()
     case SIGWINCH: raise(.windowChange)
     case SIGCONT: raise(.resume)
-    default: raise(.terminate)
+    default:
+      raise(.terminate)
+      callHook()
     }
     errno = saved
+  }
+
+  private static func callHook() {
+    unsafeBitCast(hook.load(ordering: .acquiring), to: (@convention(c) () -> Void)?.self)?()
   }
 }

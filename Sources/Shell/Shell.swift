@@ -23,6 +23,10 @@ public final class Shell {
   public var mode = Mode()
   /// The lines that were typed; nil when none are kept.
   public var typedLines: (() -> [(text: String, date: Timestamp?)])?
+  /// The options of the program that runs the shell, for the manual page.
+  public var programOptions: [(name: String, help: String)] = []
+  /// The version of the program that runs the shell.
+  public var programVersion = ""
   /// The folder of the shell's files; nil when it has none.
   public var configurationFolder: String?
   var evaluator = Evaluator()
@@ -64,8 +68,6 @@ public final class Shell {
   @discardableResult
   public func run(_ source: SourceText) -> Int32 {
     let statements: [Statement]
-    // At a prompt, an old Ctrl-C belonged to the line that was being typed.
-    if sources.isEmpty, console.isInteractive { _ = Signals.take(.interrupt) }
     sources.append(source)
     defer { sources.removeLast() }
     do throws(SyntaxError) {
@@ -76,9 +78,9 @@ public final class Shell {
     }
     var worst: Int32 = 0
     for statement in statements {
-      var status = run(statement)
+      if let stopped { return stopped.rawValue }
+      let status = run(statement)
       if let ending { return ending }
-      if let signal = Self.raisedSignal, status == 0 { status = signal.rawValue }
       worst = max(worst, status)
       let isStopped = status == ExitStatus.interrupted.rawValue || status == ExitStatus.terminated.rawValue
       if isStopped || status != 0 && !mode.keepsGoing || console.output.isClosed { return status }
@@ -86,8 +88,8 @@ public final class Shell {
     return worst
   }
 
-  /// The status of a signal that asks to stop.
-  private static var raisedSignal: ExitStatus? {
+  /// The status of a run that was asked to stop; nil while it may go on.
+  private var stopped: ExitStatus? {
     if Signals.isRaised(.terminate) { return .terminated }
     return Signals.isRaised(.interrupt) ? .interrupted : nil
   }
@@ -143,7 +145,6 @@ public final class Shell {
       let extent = made.extent
       made = try evaluator.filter(made, filter, store)
       made.extent = extent
-      made.extent?.isFiltered = true
     }
     made.command = sources.last.map { $0[statement.range] } ?? ""
     made.createdAt = client.clock.wall()
@@ -218,6 +219,8 @@ public final class Shell {
   }
 
   private func applySettings() {
+    client.configuration.connectTimeout = Double(settings.connectTimeout)
+    client.configuration.totalTimeout = Double(settings.timeout)
     client.queue.maximumInFlight = settings.concurrency
     client.cache.budget = settings.cacheMemory << 20
     store.budget = settings.resultMemory << 20

@@ -6,11 +6,13 @@ internal import Platform
 internal import Shell
 
 /// The loop for a person at a terminal: prompt, line, result.
-struct InteractiveShell {
+final class InteractiveShell {
   let shell: Shell
   let options: Options
   private let editor: Editor
   private let history: History
+  private var lastStatus: Int32 = 0
+  private var hasPrefetched = false
 
   /// Sets up the editor. It writes to the terminal even when standard output goes elsewhere.
   init(_ shell: Shell, _ options: Options) throws(SystemError) {
@@ -30,7 +32,9 @@ struct InteractiveShell {
     }
     editor.history = history
     editor.isIncomplete = Parser.needsMore
-    editor.waitForKey = { descriptor in
+    editor.waitForKey = { [unowned self] descriptor in
+      // The prompt stands: from here on the network may be used without anyone waiting for it.
+      prefetchOnce()
       let outcome = shell.client.wait(timeout: .infinity, descriptors: [descriptor])
       if outcome.readable.contains(descriptor) { return .key }
       if outcome.woken { Signals.drain() }
@@ -55,14 +59,13 @@ struct InteractiveShell {
   func run() -> Int32 {
     if options.readsStartupFile { readStartupFile() }
     greet()
-    var status: Int32 = 0
     while true {
-      switch editor.readLine(prompt: prompt(after: status)) {
+      switch editor.readLine(prompt: prompt) {
       case .endOfInput:
         shell.console.error.write("\n")
         shell.console.error.flush()
         return Signals.isRaised(.terminate) ? ExitStatus.terminated.rawValue : 0
-      case .interrupted: status = 0
+      case .interrupted: lastStatus = 0
       case .line(let line):
         guard !line.allSatisfy(\.isWhitespace) else { continue }
         do throws(SystemError) {
@@ -70,20 +73,27 @@ struct InteractiveShell {
         } catch {
           shell.console.error.write("rtksh: the history is not kept: \(error)\n")
         }
-        status = shell.run(SourceText(line))
+        // A Ctrl-C from before belongs to what was running then.
+        _ = Signals.take(.interrupt)
+        lastStatus = shell.run(SourceText(line))
         shell.console.output.flush()
         if let ending = shell.exitStatus { return ending }
       }
-      // Ctrl-C has ended what was running; the next line starts afresh.
-      _ = Signals.take(.interrupt)
     }
   }
 
-  private func prompt(after status: Int32) -> Prompt {
+  private func prefetchOnce() {
+    guard !hasPrefetched else { return }
+    hasPrefetched = true
+    shell.prefetch { [unowned self] in editor.changePrompt(prompt) }
+  }
+
+  private var prompt: Prompt {
     let path = shell.context.path
-    let mark = status == 0 ? "" : "!"
+    let mark = lastStatus == 0 ? "" : "!"
     return Prompt(
-      "rtksh" + (path.isEmpty ? "" : " \(path)") + "\(mark)>", style: status == 0 ? "1;32" : "1;31", continuation: "…>")
+      "rtksh" + (path.isEmpty ? "" : " \(path)") + "\(mark)>", style: lastStatus == 0 ? "1;32" : "1;31",
+      continuation: "…>")
   }
 
   private func readStartupFile() {

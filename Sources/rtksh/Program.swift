@@ -10,6 +10,8 @@ internal import Shell
 enum Program {
   static func main() {
     Signals.install()
+    // A jq program may never end; Ctrl-C must end it all the same.
+    Signals.onInterrupt { Query.interruptRunning() }
     exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 

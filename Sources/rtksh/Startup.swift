@@ -14,6 +14,8 @@ enum Startup {
     configuration.credentials = sandbox.map { .token($0.token) } ?? environmentCredentials
     let client = APIClient(transport: HTTPClient(maximumConcurrentTransfers: 64), configuration: configuration)
     let shell = Shell(client: client, console: console)
+    shell.programVersion = Version.text
+    shell.programOptions = OptionTable.all.map(\.manualEntry)
     shell.mode.isDryRun = options.isDryRun
     shell.mode.keepsGoing = options.keepsGoing
     shell.mode.assumesYes = options.assumesYes

@@ -1,9 +1,53 @@
 public import JSON
 public import RealtimeKit
 
-public struct FileProblem: Error, CustomStringConvertible { public var description: String { "" } }
+/// Turns a downloaded file into a value, the same value whichever format the file has.
+///
+/// - Messages: a list of objects with the names of the file's columns; see `Kind.message`.
+/// - Utterances: a list of objects with the fields of `Kind.utterance`; what a format does not say is missing. `start` and
+///   `end` are ISO 8601 where the file has moments, and `00:01:02.500` where it has offsets into the session.
+/// - Summary: the text as it is.
 public enum LinkedFileReader {
+  /// Reads a file that holds things of a kind; any kind but messages and utterances is taken as text.
+  ///
+  /// - Returns: nil for a file without content, which is what a link leads to before the file is ready: it does not mean that
+  ///   nothing was said. A list without elements is a file that is there and holds nothing yet, or nothing at all.
   public static func read(_ bytes: [UInt8], as kind: Kind.Name) -> Result<JSONValue?, FileProblem> {
-    .success(JSONValue(String(decoding: bytes, as: UTF8.self)))
+    let content = withoutByteOrderMark(bytes[...])
+    guard content.contains(where: { !isSpace($0) }) else { return .success(nil) }
+    do throws(FileProblem) {
+      switch kind {
+      case .message: return .success(try ChatFile.read(content))
+      case .utterance: return .success(try TranscriptFile.read(content))
+      default: return .success(JSONValue(String(decoding: content, as: UTF8.self)))
+      }
+    } catch {
+      return .failure(error)
+    }
   }
+
+  private static func withoutByteOrderMark(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes
+  }
+}
+
+func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
+
+/// Whether the content begins as a JSON list or object does.
+func looksLikeJSON(_ content: ArraySlice<UInt8>) -> Bool {
+  content.first { !isSpace($0) }.map { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") } ?? false
+}
+
+/// The objects of a JSON list.
+func objects(inJSON content: ArraySlice<UInt8>) throws(FileProblem) -> [JSONValue] {
+  let value: JSONValue
+  do throws(JSONParseError) {
+    value = try JSONValue(parsing: content)
+  } catch {
+    throw FileProblem(.json, .notJSON(error.reason))
+  }
+  guard value.kind == .array, value.elements.allSatisfy({ $0.kind == .object }) else {
+    throw FileProblem(.json, .notAListOfObjects)
+  }
+  return value.elements
 }

@@ -25,7 +25,7 @@ extension Kind {
   /// A recording of a session.
   public static let recording = Kind(
     .recording, plural: "recordings", title: "output_file_name",
-    answers: [.recording: ["id"], .session: ["session_id"], .meeting: ["meeting_id"]],
+    answers: [.recording: ["id"], .session: ["session_id"]],
     columns: [
       Column("FILE", "output_file_name", rank: 0), Column("STATUS", "status", rank: 0),
       Column("INVOKED", "invoked_time"), Column("SECONDS", "recording_duration", rank: 2),

@@ -89,6 +89,10 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         arguments: [
           .init(Parameter("subject", .text, "a command, or references, filters, scripts, kinds"), isOptional: true)
         ],
+        options: [
+          Parameter("man", .boolean, "print the manual page, for man"),
+          Parameter("markdown", .boolean, "print the reference of all commands in Markdown"),
+        ],
         examples: ["help", "help participants"])
     case .history:
       CommandDescription(

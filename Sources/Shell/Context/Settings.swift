@@ -8,10 +8,17 @@ public struct Settings: Sendable {
   public var concurrency = 8
   /// How many rows a page of a list has; 0 is the standard of each list.
   public var pageSize = 0
+  /// How many seconds connecting may take.
+  public var connectTimeout = 5
+  /// How many seconds a request may take in all.
+  public var timeout = 60
   /// The megabytes that results may take before old ones are dropped.
   public var resultMemory = 256
   /// The megabytes that remembered answers may take.
   public var cacheMemory = 64
+
+  /// Whether an interactive shell asks ahead for what will probably be wanted.
+  public var prefetches = true
 
   /// The settings with which a shell starts.
   public init() {}
@@ -46,7 +53,17 @@ public struct Settings: Sendable {
         return true
       }),
     number("concurrency", "how many requests are under way at a time", 1...64, \.concurrency),
+    number("connect-timeout", "how many seconds connecting may take", 1...600, \.connectTimeout),
+    number("timeout", "how many seconds a request may take in all", 1...3600, \.timeout),
     number("page-size", "how many rows a page of a list has; 0 is each list's own standard", 0...200, \.pageSize),
+    Entry(
+      name: "prefetch", meaning: "ask ahead, while a line is typed, for names and recent sessions",
+      choices: ["on", "off"], value: { $0.prefetches ? "on" : "off" },
+      change: { settings, text in
+        guard text == "on" || text == "off" else { return false }
+        settings.prefetches = text == "on"
+        return true
+      }),
     number("result-memory", "megabytes of results that are kept; old unnamed ones go first", 1...65536, \.resultMemory),
     number("cache-memory", "megabytes of answers that are remembered", 0...65536, \.cacheMemory),
   ]

@@ -13,6 +13,8 @@ struct ListReader {
   let reading: RequestPlan.Reading
   let freshness: APIClient.Freshness
   let progress: ((Int, Int) -> Void)?
+  /// Whether the user has said how much to read.
+  var isDeliberate = true
 
   /// Reads the list of each request.
   func read(_ requests: [APIRequest]) -> [Read] {
@@ -108,7 +110,7 @@ struct ListReader {
     let next = mayGoOn ? first.page(end / read.size + 1, size: askedSize(first)) : nil
     read.extent = ListExtent(
       total: read.total, first: start, last: end, next: next, skip: read.size > 0 ? end % read.size : 0,
-      remark: reading == .everything ? read.remark : nil)
+      kind: endpoint.answer.kind, isDeliberate: isDeliberate, remark: reading == .everything ? read.remark : nil)
   }
 }
 

@@ -36,7 +36,8 @@ struct QueryRunner {
       let query = try compile(expression.text, names)
       return try query(JSONValue(inputs))
     } catch {
-      throw ShellError(.query(error, program: expression.text), at: expression.range)
+      throw ShellError(
+        .query(error, program: expression.text), at: QueryPlace.range(of: error, in: expression))
     }
   }
 

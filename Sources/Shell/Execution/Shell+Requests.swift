@@ -31,8 +31,11 @@ extension Shell {
 
   private func readLists(_ plan: RequestPlan, _ command: BoundCommand) throws(ShellError) -> ShellResult {
     let progress = ProgressLine(console, doing: command.description.name)
-    let reader = ListReader(
+    var reader = ListReader(
       client: client, endpoint: plan.endpoint, reading: plan.reading, freshness: freshness, progress: progress.show)
+    let paging = plan.endpoint.paging
+    reader.isDeliberate =
+      plan.reading.isOverPages || command.options.keys.contains { $0 == paging?.number || $0 == paging?.size }
     let reads = reader.read(plan.requests.map(\.request))
     progress.clear()
     var rows: [JSONValue] = []
@@ -60,7 +63,9 @@ extension Shell {
       open > 0
       ? "\(open) of \(reads.count) lists go\(open == 1 ? "es" : "") on beyond the first page: --all reads them whole"
       : reads.lazy.compactMap { $0.extent?.remark }.first
-    return remark.map { ListExtent(total: nil, first: 1, last: 0, next: nil, remark: $0) }
+    return remark.map {
+      ListExtent(total: nil, first: 1, last: 0, next: nil, kind: .value, isDeliberate: true, remark: $0)
+    }
   }
 
   private func readThings(_ plan: RequestPlan, _ command: BoundCommand) throws(ShellError) -> ShellResult {
@@ -87,7 +92,7 @@ extension Shell {
         return isList ? [] : .null
       case .failure(let problem):
         throw ShellError(
-          .unreadable(file: "the \(content.rawValue) file", reason: problem.description), at: command.range)
+          .unreadable(file: "the \(content.rawValue) file", reason: FileProblemWords.text(problem)), at: command.range)
       }
     }
   }

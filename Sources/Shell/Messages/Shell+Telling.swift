@@ -66,8 +66,7 @@ extension Shell {
     console.output.write(rendered.text)
     noteRows(of: result)
     for line in rendered.notes { note(line) }
-    if let footer = footer(of: result) { note(footer) }
-    if let remark = result.extent?.remark { warn(remark) }
+    tellExtent(of: result)
     console.output.flush()
   }
 
@@ -81,8 +80,7 @@ extension Shell {
       default: result.value.text()
       }
     note("$\(name) = \(what.visibleLine)")
-    if let footer = footer(of: result) { note(footer) }
-    if let remark = result.extent?.remark { warn(remark) }
+    tellExtent(of: result)
   }
 
   /// Lets `@` rows point into a list that was shown. What is no list leaves them where they point.
@@ -90,24 +88,33 @@ extension Shell {
     if result.value.kind == .array, !result.isAboutShell { store.lastShown = result }
   }
 
-  /// What there is more of, and how old the answer is.
-  private func footer(of result: ShellResult) -> String? {
-    var parts: [String] = []
-    if let extent = result.extent, extent.next != nil {
-      let plural = Kind.named(result.kind).plural
-      let shown = extent.last >= extent.first ? "\(extent.first)–\(extent.last)" : "none"
-      let total = extent.total.map { " of \($0)" } ?? ""
-      if extent.isFiltered {
-        parts.append("the filter was given \(shown)\(total); --all gives it every one")
-      } else {
-        parts.append("\(shown)\(total) \(plural); `more` for the next, --all for every one")
+  /// Says beside a result what it does not hold, and how old it is.
+  private func tellExtent(of result: ShellResult) {
+    if let extent = result.extent {
+      if let remark = extent.remark { warn(remark) }
+      if extent.next != nil {
+        tellRest(of: extent, isFiltered: result.kind != extent.kind || result.value.kind != .array)
       }
     }
     if let moment = result.rememberedFrom {
       let age = client.clock.wall() - moment
-      if age >= 1 { parts.append("from memory, \(DurationText.text(seconds: age)) old; `refresh` asks again") }
+      if age >= 1 { note("from memory, \(DurationText.text(seconds: age)) old; `refresh` asks again") }
     }
-    return parts.isEmpty ? nil : parts.joined(separator: " · ")
+  }
+
+  private func tellRest(of extent: ListExtent, isFiltered: Bool) {
+    let plural = Kind.named(extent.kind).plural
+    let total = extent.total.map { " of \($0)" } ?? ""
+    if console.isErrorTerminal {
+      note(
+        (isFiltered ? "made from " : "")
+          + "\(extent.first)–\(extent.last)\(total) \(plural); `more` for the next, --all for every one")
+    } else if !extent.isDeliberate, !console.isQuiet {
+      // Nobody looks at a pipe, so a part must not pass for the whole without a word.
+      warn(
+        "only \(extent.first) to \(extent.last)\(total) \(plural) were read",
+        hint: ["--all reads every one; --limit N, so many"])
+    }
   }
 
   /// Tells of what happens on the way to the API, as far as it is wanted.

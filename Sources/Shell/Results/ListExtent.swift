@@ -1,4 +1,5 @@
 public import Client
+public import RealtimeKit
 
 /// How much of a list has been read, and how to read on.
 public struct ListExtent {
@@ -12,19 +13,25 @@ public struct ListExtent {
   public var next: APIRequest?
   /// How many rows at the beginning of that page are held already.
   public var skip: Int
+  /// What the list is of; a filter may have made something else of its rows.
+  public var kind: Kind.Name
+  /// Whether only this part was asked for, so that nobody takes it for the whole.
+  public var isDeliberate: Bool
   /// What the reader should know: that the list moved while it was read, or that pages repeat.
   public var remark: String?
 
-  /// Whether a filter has worked on the rows, so that the places are those of what it was given.
-  public var isFiltered = false
-
   /// A part of a list.
-  public init(total: Int?, first: Int, last: Int, next: APIRequest?, skip: Int = 0, remark: String? = nil) {
+  public init(
+    total: Int?, first: Int, last: Int, next: APIRequest?, skip: Int = 0, kind: Kind.Name, isDeliberate: Bool,
+    remark: String? = nil
+  ) {
     self.total = total
     self.first = first
     self.last = last
     self.next = next
     self.skip = skip
+    self.kind = kind
+    self.isDeliberate = isDeliberate
     self.remark = remark
   }
 }

@@ -6,7 +6,8 @@ extension Account {
   var json: JSONValue {
     [
       "id": JSONValue(id), "name": JSONValue(name), "type": JSONValue(type),
-      "settings": ["enforce_twofactor": false, "abuse_contact_email": .null], "created_on": JSONValue(createdAt.iso8601),
+      "settings": ["enforce_twofactor": false, "abuse_contact_email": .null],
+      "created_on": JSONValue(createdAt.iso8601),
     ]
   }
 }
