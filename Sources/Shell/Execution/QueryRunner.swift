@@ -9,7 +9,10 @@ internal import Platform
 struct QueryRunner {
   private var compiled: [String: Query] = [:]
   private var order: [String] = []
-  private let limit = 256
+  private let limit: Int
+
+  /// A runner that keeps so many compiled programs.
+  init(limit: Int = 256) { self.limit = limit }
 
   /// The values that a program gives for an input.
   mutating func run(

@@ -42,7 +42,7 @@ struct Resolved {
     case .array: "a list"
     case .boolean: "a truth value"
     case .number: "the number \(value.text())"
-    case .string: "a text"
+    case .string: value.string == "" ? "an empty text" : "a text"
     }
   }
 

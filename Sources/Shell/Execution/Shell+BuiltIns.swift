@@ -215,7 +215,13 @@ extension Shell {
     case .expression(let expression) where expression.text.hasPrefix("./") || expression.text.hasPrefix("../"):
       return expression.text
     case let value?:
-      let values = try evaluator.values(of: value, store)
+      // `.name` is an expression too, and mostly one that fits nothing.
+      let values: [Resolved]
+      do throws(ShellError) {
+        values = try evaluator.values(of: value, store)
+      } catch {
+        throw error.isOfQuery ? ShellError(.noFileName, at: value.range) : error
+      }
       guard values.count == 1, let text = values[0].value.string, !text.isEmpty else {
         throw ShellError(.noFileName, at: value.range)
       }
@@ -224,9 +230,10 @@ extension Shell {
     }
   }
 
-  /// A path beside the running script.
+  /// A path beside the running script, without steps to the same folder, so that a script is known by one name.
   private func relativeToScript(_ path: String) -> String {
     guard !path.hasPrefix("/"), let name = sources.last?.name, let slash = name.lastIndex(of: "/") else { return path }
-    return String(name[...slash]) + path
+    let steps = path.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }
+    return String(name[...slash]) + steps.joined(separator: "/")
   }
 }

@@ -13,13 +13,25 @@ extension Shell {
       evaluate: { [self] value throws(ShellError) in try evaluator.values(of: value, store) })
     let plan = try planner.plan()
     if mode.isDryRun {
-      for planned in plan.requests { print(firstRequest(of: plan, planned).curlCommand(client.configuration)) }
+      for planned in plan.requests { showCommand(for: firstRequest(of: plan, planned)) }
       return nil
     }
     if endpoint.changesSomething { try confirm(plan, command) }
     if endpoint.answer.isList { return try readLists(plan, command) }
     if endpoint.file != nil, !plan.wantsLink { return try readFiles(plan, command) }
     return try readThings(plan, command)
+  }
+
+  /// Prints the `curl` command of a request, with variables of the environment for what the context does not have.
+  func showCommand(for request: APIRequest) {
+    var command = request.curlCommand(client.configuration)
+    // The address comes last, between single quotes where it needs any; there a variable would not be filled in.
+    let quote = command.hasSuffix("'") ? "'" : ""
+    for name in Self.contextVariables {
+      command = command.split(separator: "%24\(name)", omittingEmptySubsequences: false)
+        .joined(separator: "\(quote)\"$\(name)\"\(quote)")
+    }
+    print(command)
   }
 
   private func firstRequest(of plan: RequestPlan, _ planned: RequestPlan.Planned) -> APIRequest {
@@ -58,10 +70,11 @@ extension Shell {
 
   /// What to say of several lists that are joined, some of which may go on: `more` has no one list to read on.
   private func extent(of reads: [ListReader.Read]) -> ListExtent? {
-    let open = reads.count { $0.extent?.next != nil }
+    let open = reads.count { $0.extent?.next != nil && $0.extent?.isDeliberate == false }
+    let lists = reads.count == 1 ? "the list goes" : "\(open) of \(reads.count) lists \(open == 1 ? "goes" : "go")"
     let remark =
       open > 0
-      ? "\(open) of \(reads.count) lists go\(open == 1 ? "es" : "") on beyond the first page: --all reads them whole"
+      ? "\(lists) on beyond the first page: --all reads \(open == 1 ? "it" : "them") whole"
       : reads.lazy.compactMap { $0.extent?.remark }.first
     return remark.map {
       ListExtent(total: nil, first: 1, last: 0, next: nil, kind: .value, isDeliberate: true, remark: $0)

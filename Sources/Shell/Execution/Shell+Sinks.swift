@@ -79,14 +79,16 @@ extension Shell {
     let context = RenderingContext.pipe(now: client.clock.wall())
     let text = Renderer(context).render(result.value, kind: .named(result.kind), as: format).text
     let pipe = try Pipe()
-    defer { pipe.closeReadEnd() }
     let child: ChildProcess
     do throws(SystemError) {
       child = try hostShell(line, .descriptor(pipe.readEnd))
     } catch {
+      pipe.closeReadEnd()
       pipe.closeWriteEnd()
       throw error
     }
+    // Only the command may hold this end, or its going would not be noticed.
+    pipe.closeReadEnd()
     let stream = OutputStream(descriptor: pipe.writeEnd, name: "the command")
     stream.write(text)
     stream.flush()

@@ -86,6 +86,11 @@ public struct ShellError: Error {
     case failedWithin(Int32)
   }
 
+  /// Whether jq refused a program.
+  var isOfQuery: Bool {
+    if case .query = problem { true } else { false }
+  }
+
   /// The status that the program ends with when this ends it.
   public var status: ExitStatus {
     switch problem {
