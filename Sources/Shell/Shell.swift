@@ -29,13 +29,17 @@ public final class Shell {
   public var programVersion = ""
   /// The folder of the shell's files; nil when it has none.
   public var configurationFolder: String?
+  /// What short names stand for.
+  var aliases: [String: String] = [:]
+  /// The aliases whose text is being run, which do not stand for it again.
+  var expanding: [String] = []
   var evaluator = Evaluator()
   var freshness = APIClient.Freshness.remembered
   var sources: [SourceText] = []
   var current: Statement?
-  /// What failed of a command whose other parts came: the statement goes on with those, and then fails.
-  var partialFailure: ShellError?
   var ending: Int32?
+  /// What went wrong beside a result that is delivered all the same.
+  var shortfall: ShellError?
 
   /// How statements are run.
   public struct Mode: Sendable {
@@ -100,7 +104,6 @@ public final class Shell {
       tell("+ \(source[statement.range].visibleLine)")
     }
     current = statement
-    partialFailure = nil
     defer { current = nil }
     do throws(ShellError) {
       try execute(statement)
@@ -112,13 +115,34 @@ public final class Shell {
         ending = status
         return status
       }
-      if case .failedWithin(let status) = error.problem { return status }
       report(error)
       return error.status.rawValue
     }
   }
 
   private func execute(_ statement: Statement) throws(ShellError) {
+    shortfall = nil
+    if let (source, statements) = try expanded(statement), case .command(let command) = statement.body {
+      sources.append(source)
+      expanding.append(command.name.literal ?? "")
+      defer {
+        sources.removeLast()
+        expanding.removeLast()
+        current = statement
+      }
+      for inner in statements {
+        current = inner
+        do throws(ShellError) {
+          try execute(inner)
+        } catch {
+          // The place is in the alias's text, which is reported while that is at hand.
+          if case .exit = error.problem { throw error }
+          report(error)
+          throw ShellError(.reported(error.status))
+        }
+      }
+      return
+    }
     if let again = try refreshed(statement) {
       try executeAfresh(again, for: statement)
       return
@@ -149,7 +173,7 @@ public final class Shell {
     made.command = sources.last.map { $0[statement.range] } ?? ""
     made.createdAt = client.clock.wall()
     try deliver(made, of: statement, as: format)
-    if let partialFailure { throw partialFailure }
+    if let shortfall { throw shortfall }
   }
 
   /// Runs what `refresh` stands for, with every question asked anew.
@@ -175,8 +199,12 @@ public final class Shell {
     let number = store.add(result)
     if let name = statement.name { store.name(result, name.text) }
     switch statement.sink {
-    case .save(let file, let appends, _): try save(result, to: file, as: format, appends: appends)
-    case .shell(let line): try runHostCommand(line, input: result, as: format ?? settings.output)
+    case .save(let file, let appends, _):
+      try save(result, to: file, as: format, appends: appends)
+      tellExtent(of: result)
+    case .shell(let line):
+      try runHostCommand(line, input: result, as: format ?? settings.output)
+      tellExtent(of: result)
     case nil:
       if let name = statement.name {
         announce(result, name: name.text)

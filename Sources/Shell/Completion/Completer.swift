@@ -27,6 +27,9 @@ struct Completer {
   private func candidates(at place: CursorPlace) -> [ShellCompletion.Candidate] {
     let typed = place.current
     if typed.hasPrefix("$") { return variables(startingWith: typed) }
+    if typed.hasPrefix("@"), place.part == .argument || place.part == .command {
+      return KnownThings(store: store, cache: cache).rows(startingWith: typed)
+    }
     switch place.part {
     case .command:
       let commands = CommandTable.all.map { ShellCompletion.Candidate($0.name, note: $0.summary) }
@@ -34,7 +37,8 @@ struct Completer {
     case .filter:
       if place.words.first == "save" { return files(typed) }
       let sink = ShellCompletion.Candidate("save", note: "write the result to a file")
-      return !typed.isEmpty && "save".hasPrefix(typed) ? [sink] : []
+      let isSink = !typed.isEmpty && "save".hasPrefix(typed)
+      return (isSink ? [sink] : []) + FilterCompleter(store: store).candidates(typed, head: place.head)
     case .argument: return arguments(at: place)
     case .hostShell, .comment: return []
     }

@@ -88,14 +88,19 @@ struct ListReader {
       return [first.page(read.pages, size: askedSize(first))]
     }
     let last = (min(wanted, total) + read.size - 1) / read.size
-    var pages = read.pages + 1...max(read.pages + 1, last)
-    if read.pages >= last {
-      // Rows are missing though every page was read: the list moved. Read it over, twice at the most.
+    var pages: [Int] = []
+    if read.pages < last {
+      pages += (read.pages + 1)...last
+      read.pages = last
+    } else {
+      // Rows are missing though every page was read: the list moved. What slipped back is behind the last page, what slipped
+      // forward in pages already read. Read both, twice at the most.
       guard read.readings <= 2 else { return [] }
       read.readings += 1
-      pages = 1...max(1, last)
+      read.pages += 1
+      pages += 1...max(1, last)
+      pages.append(read.pages)
     }
-    read.pages = last
     return pages.map { first.page($0, size: askedSize(first)) }
   }
 

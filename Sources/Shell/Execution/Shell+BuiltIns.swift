@@ -21,6 +21,7 @@ extension Shell {
     case .refresh: throw ShellError(.notHere("refresh is followed by a command"), at: command.range)
     case .echo: return try echo(command)
     case .run: return try runFile(command)
+    case .alias: return try alias(command)
     case .set: return try set(command)
     case .help: return try help(command)
     case .history: return try history(command)
@@ -168,7 +169,9 @@ extension Shell {
     var changed = settings
     guard entry.change(&changed, text) else {
       let parameter = Parameter(
-        entry.name, entry.choices.isEmpty ? .integer(minimum: 0, maximum: nil) : .choice(entry.choices), entry.meaning)
+        entry.name,
+        entry.range.map { .integer(minimum: $0.lowerBound, maximum: $0.upperBound) } ?? .choice(entry.choices),
+        entry.meaning)
       throw ShellError(
         .badValue(
           text, parameter: parameter, isOption: false, similar: Suggestion.nearest(to: text, in: entry.choices)),
@@ -205,7 +208,7 @@ extension Shell {
     let status = run(SourceText(String(decoding: bytes, as: UTF8.self), name: full))
     current = statement
     if let ending { throw ShellError(.exit(ending)) }
-    if status != 0 { throw ShellError(.failedWithin(status)) }
+    if status != 0 { throw ShellError(.reported(ExitStatus(rawValue: status) ?? .failed)) }
     return nil
   }
 

@@ -44,7 +44,7 @@ extension Shell {
   func checkToken(_ endpoint: Endpoint) -> Result<APIAnswer, APIError> {
     let first = client.send(APIRequest(endpoint, path: [:]), .asked)
     guard case .failure(let error) = first, error.kind == .notAuthenticated || error.kind == .notPermitted,
-      let account = context.account, Self.looksLikeIdentifier(account.id)
+      let account = context.account, !account.isUnsettled
     else { return first }
     let owned = Endpoint(
       endpoint.command, endpoint.summary, endpoint.method, "/accounts/{account_id}/tokens/verify",
@@ -86,7 +86,7 @@ extension Shell {
     let status = run(SourceText(text, name: path))
     current = statement
     if let ending { throw ShellError(.exit(ending)) }
-    if status != 0 { throw ShellError(.failedWithin(status)) }
+    if status != 0 { throw ShellError(.reported(ExitStatus(rawValue: status) ?? .failed)) }
   }
 
   /// The file of a profile; nil when there is no folder for it or the name is none.

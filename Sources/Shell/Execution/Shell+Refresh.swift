@@ -12,7 +12,9 @@ extension Shell {
   /// What `refresh` stands for: the command that follows it, or the statement that made the last result. Nil for a statement
   /// that begins otherwise.
   func refreshed(_ statement: Statement) throws(ShellError) -> Refreshed? {
-    guard case .command(let command) = statement.body, command.name.literal == BuiltIn.refresh.rawValue else { return nil }
+    guard case .command(let command) = statement.body, command.name.literal == BuiltIn.refresh.rawValue else {
+      return nil
+    }
     guard let first = command.arguments.first else { return try lastStatement(for: statement) }
     guard case .value(.word(let name)) = first else {
       throw ShellError(.notHere("refresh is followed by a command"), at: first.range)

@@ -21,10 +21,24 @@ struct DiagnosticMaker {
     return diagnostic
   }
 
+  /// A warning; within a file it says which statement it is about.
+  func warning(_ problem: String, hint: [String]) -> Diagnostic {
+    var diagnostic = Diagnostic(.warning, problem: problem, hint: hint)
+    if source?.name != nil { diagnostic.source = excerpt(of: nil) }
+    return diagnostic
+  }
+
   /// The line of the source that an error is about; nil for a line just typed when the error is about all of it.
   private func excerpt(for error: ShellError) -> SourceExcerpt? {
-    guard let source, let range = error.range ?? statement?.range else { return nil }
     if case .request = error.problem, isInteractive { return nil }
+    // It is about no line in particular: any would fail.
+    if case .noCredentials = error.problem { return nil }
+    return excerpt(of: error.range)
+  }
+
+  /// A part of the source, or the statement, with its line.
+  private func excerpt(of range: SourceRange?) -> SourceExcerpt? {
+    guard let source, let range = range ?? statement?.range else { return nil }
     let start = source.position(of: range.lowerBound)
     let line = source.line(start.line)
     let end = source.position(of: range.upperBound)
@@ -46,7 +60,7 @@ struct DiagnosticMaker {
       diagnostic.problem = "--\(parameter.optionName) needs a value"
       diagnostic.hint = [ParameterWords.whatItTakes(parameter)]
     case .badValue(let value, let parameter, let isOption, let similar):
-      diagnostic.problem = "“\(value)” is no value for \(isOption ? "--" + parameter.optionName : parameter.optionName)"
+      diagnostic.problem = "“\(value)” is no value for \(name(of: parameter, isOption: isOption))"
       diagnostic.hint = similar + [ParameterWords.whatItTakes(parameter)]
     case .missingArgument(let parameter, let command): describeMissing(parameter, command, in: &diagnostic)
     case .tooManyArguments(let command, let limit):
@@ -82,10 +96,15 @@ struct DiagnosticMaker {
     }
   }
 
+  /// What a parameter is called in usage lines.
+  private func name(of parameter: Parameter, isOption: Bool) -> String {
+    isOption ? "--" + parameter.optionName : CommandDescription.Argument(parameter).placeholder
+  }
+
   private func describeMissing(_ parameter: Parameter, _ command: String, in diagnostic: inout Diagnostic) {
     guard case .identifier(let identity) = parameter.type else {
       let isOption = CommandTable.named(command)?.options.contains { $0.name == parameter.name } == true
-      diagnostic.problem = "\(command) needs \(isOption ? "--" : "")\(parameter.optionName): \(parameter.help)"
+      diagnostic.problem = "\(command) needs \(name(of: parameter, isOption: isOption)): \(parameter.help)"
       diagnostic.hint = ["help \(command)"]
       return
     }
@@ -102,21 +121,21 @@ struct DiagnosticMaker {
   private func describeContext(_ problem: ShellError.Problem, in diagnostic: inout Diagnostic) {
     switch problem {
     case .noCredentials:
-      diagnostic.problem = "no token: set CLOUDFLARE_API_TOKEN, or try it without one on the simulator"
-      diagnostic.hint = ["rtksh --sandbox"]
+      let way = isInteractive ? "login takes one" : "set CLOUDFLARE_API_TOKEN"
+      diagnostic.problem = "there is no token: \(way), or try rtksh --sandbox, which needs none"
     case .missingContext(let identity, let choices):
       let name = identity.rawValue
       if choices.isEmpty {
         diagnostic.problem = "the token sees no \(name)"
       } else {
         diagnostic.problem = "choose \(identity.withArticle): there are \(choices.count), \(Self.some(choices))"
-        diagnostic.hint = ["use \(name) \(choices[0])", "rtksh --\(name) NAME"]
+        diagnostic.hint = ["use \(name) \(Quoting.quoted(choices[0]))", "rtksh --\(name) NAME"]
       }
     case .unknownName(let text, let identity, let similar):
-      diagnostic.problem =
-        similar.isEmpty
-        ? "there is no \(identity.rawValue) “\(text)”" : "no \(identity.rawValue) is meant clearly by “\(text)”"
+      diagnostic.problem = "there is no \(identity.rawValue) “\(text)”"
       diagnostic.hint = similar
+    case .ambiguousName(let text, let identity, let choices):
+      diagnostic.problem = "“\(text)” may be any of \(choices.count) \(identity.rawValue)s: \(Self.some(choices))"
     case .needsConfirmation(let command):
       diagnostic.problem = "\(command) changes something and nobody can be asked"
       diagnostic.hint = ["add --yes when it is meant"]
@@ -125,7 +144,8 @@ struct DiagnosticMaker {
     case .interrupted(let kept): diagnostic.problem = kept.map { "interrupted: \($0)" } ?? "interrupted"
     case .someFailed(let count, let total, _):
       diagnostic.problem =
-        count == total ? "all \(total) requests failed" : "\(count) of \(total) requests failed; the others are there"
+        count == total
+        ? "all \(total) requests failed" : "\(count) of \(total) requests failed; the others are in the result"
       if count > 10 { diagnostic.details = ["the first 10 failures are told above"] }
     case .shellCommandFailed(let status): diagnostic.problem = "the command ended with status \(status)"
     default: break

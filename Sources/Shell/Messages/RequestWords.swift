@@ -35,6 +35,7 @@ enum RequestWords {
     case .connect: "the server cannot be reached: \(said)"
     case .tls: "the connection cannot be made secure: \(said)"
     case .timeout: "no answer in time: \(said)"
+    case .notRecorded: "the recording has no answer to this request, and a replay asks nobody else"
     case .cut: "the connection broke before the answer was complete: \(said)"
     default: said
     }
@@ -51,9 +52,14 @@ enum RequestWords {
       ]
     case .notFound where error.target.contains("/peer-report/"):
       ["peer takes a participant's id; rows of participants have it", "use app, if it belongs to another app"]
+    case .notFound where error.target.hasSuffix("/active-session"):
+      ["the meeting may have no live session now; sessions --associated-id MEETING lists its runs"]
+    case .notFound where error.target.contains("/active-session/"):
+      ["participants --search NAME finds who is in a session; kick and mute take user ids"]
     case .notFound: ["check the id, and that it belongs to this app: context"]
     case .lost(.resolve), .lost(.connect): ["check the network and CLOUDFLARE_BASE_URL: context"]
     case .lost(.missingLibrary): ["apt-get install libcurl4"]
+    case .lost(.notRecorded): ["record the command too: rtksh --record FILE.har"]
     case .lost(.insecure): ["https, or a server on this machine"]
     default: []
     }

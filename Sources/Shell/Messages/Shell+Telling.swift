@@ -26,7 +26,7 @@ extension Shell {
 
   /// Writes a warning.
   func warn(_ problem: String, hint: [String] = []) {
-    tell(Diagnostic(.warning, problem: problem, hint: hint))
+    tell(diagnosticMaker.warning(problem, hint: hint))
   }
 
   /// Writes a diagnostic.
@@ -42,9 +42,19 @@ extension Shell {
 
   /// Reports an error, with its place or as one of several about the same place.
   func report(_ error: ShellError, showsSource: Bool) {
-    let maker = DiagnosticMaker(
-      source: showsSource ? sources.last : nil, statement: current, isInteractive: console.isInteractive)
-    tell(maker.diagnostic(error))
+    switch error.problem {
+    case .reported: return
+    // Who said no knows where and why.
+    case .declined: tell("not done")
+    default:
+      var diagnostic = diagnosticMaker.diagnostic(error)
+      if !showsSource { diagnostic.source = nil }
+      tell(diagnostic)
+    }
+  }
+
+  private var diagnosticMaker: DiagnosticMaker {
+    DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive)
   }
 
   private func width(ofError: Bool) -> Int? {
@@ -53,7 +63,11 @@ extension Shell {
 
   /// How results are rendered where they go.
   var renderingContext: RenderingContext {
-    guard console.isOutputTerminal else { return .pipe(now: client.clock.wall()) }
+    guard console.isOutputTerminal else {
+      var context = RenderingContext.pipe(now: client.clock.wall())
+      context.colour = console.colour.output
+      return context
+    }
     let size = console.size()
     return RenderingContext(
       width: size?.columns ?? 80, height: size?.rows, isTerminal: true, colour: console.colour.output,
@@ -63,11 +77,24 @@ extension Shell {
   /// Shows a result, and beside it what it leaves out.
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
     let rendered = Renderer(renderingContext).render(result.value, kind: .named(result.kind), as: format)
-    console.output.write(rendered.text)
+    printLong(rendered.text)
     noteRows(of: result)
+    console.output.flush()
+    // Whoever closed the pipe has seen enough.
+    guard !console.output.isClosed else { return }
     for line in rendered.notes { note(line) }
     tellExtent(of: result)
-    console.output.flush()
+  }
+
+  /// Writes whole lines, through the pager when there are more than the window has.
+  func printLong(_ text: String) {
+    if settings.pages, let page = console.page, let rows = console.size()?.rows,
+      text.utf8.count(where: { $0 == 10 }) >= rows
+    {
+      console.output.flush()
+      if page(text) { return }
+    }
+    console.output.write(text)
   }
 
   /// One line for an assignment, at a terminal.
@@ -83,13 +110,14 @@ extension Shell {
     tellExtent(of: result)
   }
 
-  /// Lets `@` rows point into a list that was shown. What is no list leaves them where they point.
+  /// Lets `@` rows point into a list that was shown. A thing shown in between leaves them where they were, so that `peer @1`
+  /// can be followed by `peer @2`.
   private func noteRows(of result: ShellResult) {
     if result.value.kind == .array, !result.isAboutShell { store.lastShown = result }
   }
 
   /// Says beside a result what it does not hold, and how old it is.
-  private func tellExtent(of result: ShellResult) {
+  func tellExtent(of result: ShellResult) {
     if let extent = result.extent {
       if let remark = extent.remark { warn(remark) }
       if extent.next != nil {

@@ -31,7 +31,8 @@ enum SyntaxWords {
     case .reservedName(let name):
       let isResult = name == "_" || name.first == "r" && name.count > 1 && name.dropFirst().allSatisfy(\.isNumber)
       diagnostic.problem =
-        isResult ? "$\(name) is a name that the shell gives by itself" : "“\(name)” is a word of jq and can name no result"
+        isResult
+        ? "$\(name) is a name that the shell gives by itself" : "“\(name)” is a word of jq and can name no result"
       diagnostic.hint = ["\(isResult ? "result" : "my_\(name)") = …"]
     case .badCharacter(let byte): diagnostic.problem = "a control character (\(byte)) cannot stand outside quotes"
     }
