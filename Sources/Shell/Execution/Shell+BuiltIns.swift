@@ -208,7 +208,7 @@ extension Shell {
     let status = run(SourceText(String(decoding: bytes, as: UTF8.self), name: full))
     current = statement
     if let ending { throw ShellError(.exit(ending)) }
-    if status != 0 { throw ShellError(.failedWithin(status)) }
+    if status != 0 { throw ShellError(.reported(ExitStatus(rawValue: status) ?? .failed)) }
     return nil
   }
 

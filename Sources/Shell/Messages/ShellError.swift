@@ -82,10 +82,10 @@ public struct ShellError: Error {
     case shellCommandFailed(Int32)
     /// Where the name of a file is wanted, something else stands.
     case noFileName
+    /// What went wrong has been told already; the status it has.
+    case reported(ExitStatus)
     /// The script ends here, on purpose.
     case exit(Int32)
-    /// A script within failed with this status, and has said so.
-    case failedWithin(Int32)
   }
 
   /// Whether jq refused a program.
@@ -109,9 +109,8 @@ public struct ShellError: Error {
       default: .failed
       }
     case .interrupted: .interrupted
-    case .someFailed(_, _, let status): status
+    case .someFailed(_, _, let status), .reported(let status): status
     case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit: .failed
-    case .failedWithin(let status): ExitStatus(rawValue: status) ?? .failed
     }
   }
 }
