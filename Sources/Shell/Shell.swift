@@ -131,6 +131,7 @@ public final class Shell {
     }
     made.command = sources.last.map { $0[statement.range] } ?? ""
     made.createdAt = client.clock.wall()
+    made.weigh()
     try deliver(made, of: statement)
   }
 

@@ -16,8 +16,8 @@ public struct ShellResult {
   public var createdAt: Timestamp
   /// What there is more of, for a list that was read in part.
   public var extent: ListExtent?
-  /// The size of its JSON in bytes, roughly.
-  public var bytes: Int
+  /// How many bytes of memory it holds, roughly; 0 before it was weighed.
+  public private(set) var bytes: Int
   /// The moment from which the answer is, when it came from memory.
   public var rememberedFrom: Timestamp?
 
@@ -34,6 +34,11 @@ public struct ShellResult {
     self.extent = extent
     self.rememberedFrom = rememberedFrom
     bytes = 0
+  }
+
+  /// Weighs it, unless that was done. What surrounds the value counts too: a script may leave a million small results.
+  mutating func weigh() {
+    if bytes == 0 { bytes = 512 + command.utf8.count + value.approximateBytes }
   }
 
   /// What a row reference can point to: the elements of a list, or the thing itself.
