@@ -39,12 +39,8 @@ public struct APIAnswer {
       // Older answers have no envelope at all; an answer without a body is `null`.
       return body.kind == .array || body["success"] == nil ? body : .null
     }
-    let wanted: JSONValue.Kind = answer.isList ? .array : .object
-    for place in answer.places {
-      if let value = data[path: place], value.kind == wanted { return value }
-    }
     // A list where one thing was expected, or the other way round, is still what the API said.
-    for place in answer.places {
+    for place in answer.places where !place.isEmpty {
       if let value = data[path: place], value.kind == .array || value.kind == .object { return value }
     }
     return data

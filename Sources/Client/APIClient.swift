@@ -18,8 +18,16 @@ public final class APIClient {
   /// What an answer or an error is handed to.
   public typealias Completion = (Result<APIAnswer, APIError>) -> Void
 
-  /// Where requests go and on whose behalf. Changing it forgets what was remembered, which belonged to someone else.
-  public var configuration: ClientConfiguration { didSet { cache.clear() } }
+  /// Where requests go and on whose behalf. What was remembered for another server or somebody else is forgotten.
+  public var configuration: ClientConfiguration {
+    didSet {
+      if configuration.baseURL != oldValue.baseURL || configuration.credentials != oldValue.credentials {
+        cache.clear()
+        generation += 1
+      }
+      queue.policy = RetryPolicy(maximumRetries: configuration.maximumRetries)
+    }
+  }
   /// What is remembered.
   public var cache = AnswerCache()
   /// What sends requests.
@@ -29,6 +37,8 @@ public final class APIClient {
   private var lifetime = CacheLifetime()
   private var pending: [String: Pending] = [:]
   private var nextNumber = 1
+  /// Counts configurations: what was asked under another one is neither shared nor remembered.
+  private var generation = 0
 
   /// Several askers of the same question share one request.
   private struct Pending {
@@ -51,19 +61,21 @@ public final class APIClient {
   ) -> CallID {
     let number = nextNumber
     nextNumber += 1
-    let isRead = request.method == "GET"
-    if isRead, freshness == .remembered, let answer = cache.take(request.target, at: clock.monotonic()) {
+    let isShared = request.method == "GET" && request.endpoint != nil
+    if isShared, freshness == .remembered, let answer = cache.take(request.target, at: clock.monotonic()) {
       completion(.success(answer))
       return CallID(number: number)
     }
-    if isRead, pending[request.target] != nil {
-      pending[request.target]?.askers.append((number, completion))
+    // The answer to a bare path is not taken apart, so it is not shared with an endpoint's.
+    let key = isShared ? "\(generation) \(request.target)" : "call \(number)"
+    if pending[key] != nil {
+      pending[key]?.askers.append((number, completion))
       return CallID(number: number)
     }
-    let key = isRead ? request.target : "\(number) \(request.target)"
+    let asked = generation
     pending[key] = Pending(call: 0, askers: [(number, completion)])
     let call = queue.start(request.httpRequest(configuration), isCounted: true) { [weak self] result, attempts in
-      self?.finish(request, key: key, result, attempts: attempts)
+      self?.finish(request, key: key, generation: asked, result, attempts: attempts)
     }
     pending[key]?.call = call
     return CallID(number: number)
@@ -96,20 +108,24 @@ public final class APIClient {
 
   /// Whether an answer to the request is remembered and still good.
   public func isRemembered(_ request: APIRequest) -> Bool {
-    cache.contents.contains { $0.request == request.target && $0.entry.expires > clock.monotonic() }
+    request.endpoint != nil && cache.holds(request.target, at: clock.monotonic())
   }
 
   /// Whether what belongs to this path belongs to a session that has ended.
   func isSettled(_ request: APIRequest) -> Bool { lifetime.isOfEndedSession(request.path) }
 
   private func finish(
-    _ request: APIRequest, key: String, _ result: Result<HTTPResponse, Call.Failure>, attempts: Int
+    _ request: APIRequest, key: String, generation asked: Int, _ result: Result<HTTPResponse, Call.Failure>,
+    attempts: Int
   ) {
+    if request.method != "GET" { forget(touchedBy: request) }
     let answered: Result<APIAnswer, APIError>
     switch result {
     case .success(let response):
       answered = Envelope.read(response, to: request, at: clock.wall())
-      if case .success(let answer) = answered { remember(answer, to: request, bytes: response.body.count) }
+      if asked == generation, case .success(let answer) = answered {
+        remember(answer, to: request, bytes: response.body.count)
+      }
     case .failure(.lost(let error)):
       answered = .failure(APIError(error, request: request))
     case .failure(.mustWait(let seconds)):
@@ -124,13 +140,14 @@ public final class APIClient {
   }
 
   private func remember(_ answer: APIAnswer, to request: APIRequest, bytes: Int) {
-    guard request.method == "GET" else {
-      let touched = request.path
-      cache.dropChangeable { touched.hasPrefix($0) || $0.hasPrefix(touched) }
-      return
-    }
     let seconds = lifetime.seconds(for: answer, to: request)
     guard seconds > 0 else { return }
     cache.store(answer, for: request.target, bytes: bytes, expires: clock.monotonic() + seconds)
+  }
+
+  /// Drops what a change may have made untrue, also when its answer was lost on the way.
+  private func forget(touchedBy request: APIRequest) {
+    let touched = request.path
+    cache.dropChangeable { touched.hasPrefix($0) || $0.hasPrefix(touched) }
   }
 }

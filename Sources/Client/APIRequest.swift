@@ -42,11 +42,12 @@ public struct APIRequest {
     }.joined()
   }
 
-  /// A question to any path, which is taken as it is.
+  /// A question to any path, which is taken as it is, but for a slash before it: without one it could go on with the name of
+  /// the host.
   public init(method: String, path: String, query: [Item] = [], body: JSONValue? = nil) {
     endpoint = nil
     self.method = method
-    self.path = path
+    self.path = path.hasPrefix("/") ? path : "/" + path
     self.query = query
     self.body = body
   }
@@ -54,7 +55,8 @@ public struct APIRequest {
   /// The path with its query, as it is shown and compared.
   public var target: String {
     guard !query.isEmpty else { return path }
-    return path + "?" + URLText.query(query.map { (name: $0.name, value: $0.value) })
+    return path + (path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?")
+      + URLText.query(query.map { (name: $0.name, value: $0.value) })
   }
 
   /// The same question for another page.

@@ -49,6 +49,9 @@ public struct AnswerCache {
     return answer
   }
 
+  /// Whether the answer to a request is kept and still good.
+  func holds(_ request: String, at now: Double) -> Bool { entries[request].map { $0.expires > now } ?? false }
+
   /// Keeps an answer; one that is larger than the whole budget is not kept.
   mutating func store(_ answer: APIAnswer, for request: String, bytes size: Int, expires: Double) {
     remove(request)

@@ -16,8 +16,8 @@ struct CacheLifetime {
       for row in rows where row["status"]?.string == "ENDED" {
         if let id = row["id"]?.string { endedSessions.insert(id) }
       }
-      let isSettled = !endpoint.answer.isList && answer.value["status"]?.string == "ENDED"
-      return isSettled ? .infinity : 5
+      // Only the session itself is settled, not which one is a meeting's active session.
+      return !endpoint.answer.isList && isOfEndedSession(request.path) ? .infinity : 5
     case .participant, .livestream:
       return isOfEndedSession(request.path) ? .infinity : 5
     case .peerReport:

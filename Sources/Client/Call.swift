@@ -25,7 +25,8 @@ final class Call {
   let isCounted: Bool
   let complete: (Result<HTTPResponse, Failure>, _ attempts: Int) -> Void
   var state = State.waiting
-  var retries = 0
+  /// How often it was sent.
+  var attempts = 0
 
   init(
     id: Int, request: HTTPRequest, isCounted: Bool,

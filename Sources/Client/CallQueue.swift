@@ -24,11 +24,13 @@ public final class CallQueue {
 
   let transport: any Transport
   let clock: ClientClock
-  private let policy: RetryPolicy
+  var policy: RetryPolicy
   private var calls: [Int: Call] = [:]
-  private var waiting: [Int] = []
+  private var waiting: ArraySlice<Int> = []
   private var resting: [Int] = []
   private var inFlight = 0
+  private var isAdvancing = false
+  private var finishedInAdvance = 0
   private var nextID = 1
   private var toldWaitUntil = -Double.infinity
 
@@ -71,57 +73,67 @@ public final class CallQueue {
   /// Moves calls on until something happened: a transfer ended, a descriptor became readable, a signal came, or `timeout`
   /// seconds passed.
   public func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
+    finishedInAdvance = 0
     let pause = advance()
-    return transport.wait(timeout: min(timeout, pause), descriptors: descriptors)
+    // A call that ended without being sent is something that happened.
+    let ended = finishedInAdvance
+    var outcome = transport.wait(timeout: ended > 0 ? 0 : min(timeout, pause), descriptors: descriptors)
+    outcome.completed += ended
+    return outcome
   }
 
   /// Sends what may be sent and gives the seconds until there may be more to send.
   private func advance() -> Double {
+    // A completion may start other calls; the loop that it was called from takes them up.
+    guard !isAdvancing else { return 0 }
+    isAdvancing = true
+    defer { isAdvancing = false }
     let now = clock.monotonic()
-    var pause = Double.infinity
-    for id in resting {
-      guard let call = calls[id], case .resting(let until) = call.state else { continue }
-      if until <= now {
-        call.state = .waiting
-        waiting.insert(id, at: 0)
-      } else {
-        pause = min(pause, until - now)
-      }
-    }
-    resting.removeAll { id in
-      guard let call = calls[id], case .resting = call.state else { return true }
-      return false
-    }
+    var pause = wakeRested(at: now)
     var held: [Int] = []
-    var index = 0
-    while index < waiting.count, inFlight < maximumInFlight {
-      guard let call = calls[waiting[index]] else {
-        index += 1
-        continue
-      }
+    while inFlight < maximumInFlight, let id = waiting.popFirst() {
+      guard let call = calls[id] else { continue }
       let delay = call.isCounted ? limiter.delay(at: now) : 0
       if delay >= RetryPolicy.longestSilentWait {
+        finishedInAdvance += 1
         finish(call, .failure(.mustWait(seconds: delay)))
       } else if delay > 0 {
-        held.append(call.id)
+        held.append(id)
         pause = min(pause, delay)
       } else {
         send(call, at: now)
       }
-      index += 1
     }
-    waiting.removeFirst(min(index, waiting.count))
-    waiting.insert(contentsOf: held, at: 0)
-    if !held.isEmpty, pause.isFinite, now + pause > toldWaitUntil + 0.5 {
+    waiting.insert(contentsOf: held, at: waiting.startIndex)
+    if !held.isEmpty, now + pause > toldWaitUntil + 0.5 {
       toldWaitUntil = now + pause
       onNotice?(.rateLimited(seconds: pause))
     }
     return pause
   }
 
+  /// Puts the calls that have rested long enough before those that wait, and gives the seconds until the next one has.
+  private func wakeRested(at now: Double) -> Double {
+    var pause = Double.infinity
+    var rested: [Int] = []
+    resting.removeAll { id in
+      guard let call = calls[id], case .resting(let until) = call.state else { return true }
+      if until <= now {
+        call.state = .waiting
+        rested.append(id)
+        return true
+      }
+      pause = min(pause, until - now)
+      return false
+    }
+    waiting.insert(contentsOf: rested, at: waiting.startIndex)
+    return pause
+  }
+
   private func send(_ call: Call, at now: Double) {
     if call.isCounted { limiter.noteRequest(at: now) }
     inFlight += 1
+    call.attempts += 1
     // A transport may complete at once; the state it sets then must win over ours.
     var isDone = false
     let transfer = transport.start(call.request) { [weak self] result in
@@ -138,22 +150,24 @@ public final class CallQueue {
     var reason = ""
     switch result {
     case .success(let response):
-      if call.isCounted { limiter.noteResponse(response, inFlight: inFlight, at: clock.monotonic()) }
+      if call.isCounted {
+        limiter.noteResponse(response, inFlight: inFlight, at: clock.monotonic(), wall: clock.wall())
+      }
       if (200..<300).contains(response.status) {
         finish(call, .success(response))
         return
       }
       reason = "status \(response.status)"
       decision = policy.afterResponse(
-        response, method: call.request.method, retries: call.retries, random: clock.random())
+        response, method: call.request.method, retries: call.attempts - 1, random: clock.random(), now: clock.wall())
     case .failure(let error):
       reason = error.message
-      decision = policy.afterLoss(error, method: call.request.method, retries: call.retries, random: clock.random())
+      decision = policy.afterLoss(
+        error, method: call.request.method, retries: call.attempts - 1, random: clock.random())
     }
     switch decision {
     case .giveUp: finish(call, result.mapError { .lost($0) })
     case .tryAgain(let seconds):
-      call.retries += 1
       call.state = .resting(until: clock.monotonic() + seconds)
       resting.append(call.id)
       onNotice?(.tryingAgain(seconds: seconds, reason: reason))
@@ -163,6 +177,6 @@ public final class CallQueue {
   private func finish(_ call: Call, _ result: Result<HTTPResponse, Call.Failure>) {
     guard calls.removeValue(forKey: call.id) != nil else { return }
     call.state = .finished
-    call.complete(result, call.retries + 1)
+    call.complete(result, call.attempts)
   }
 }

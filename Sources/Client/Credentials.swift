@@ -1,7 +1,7 @@
 public import HTTP
 
 /// What proves to the API who is asking. It has no description: nothing may print it by accident.
-public enum Credentials: Sendable {
+public enum Credentials: Equatable, Sendable {
   /// An API token, sent as a bearer token.
   case token(String)
   /// A global API key with the e-mail address it belongs to.

@@ -12,7 +12,8 @@ public enum Envelope {
     if response.body.allSatisfy({ $0 <= 32 }) {
       // Some changes are answered without a body; a question never is.
       guard isSuccess, request.method != "GET" else {
-        return .failure(failure(of: nil, response, to: request, unreadable: isSuccess ? "an empty body" : nil))
+        return .failure(
+          failure(of: nil, response, to: request, at: receivedAt, unreadable: isSuccess ? "an empty body" : nil))
       }
       let answer = APIAnswer(body: .null, endpoint: request.endpoint, response: response, receivedAt: receivedAt)
       return .success(answer)
@@ -22,35 +23,41 @@ public enum Envelope {
       body = try JSONValue(parsing: response.body)
     } catch {
       let what = description(ofForeign: response, reason: error.reason)
-      return .failure(failure(of: nil, response, to: request, unreadable: isSuccess ? what : nil, foreign: what))
+      return .failure(
+        failure(of: nil, response, to: request, at: receivedAt, unreadable: isSuccess ? what : nil, foreign: what))
     }
     if isSuccess, body["success"]?.boolean != false {
       return .success(APIAnswer(body: body, endpoint: request.endpoint, response: response, receivedAt: receivedAt))
     }
-    return .failure(failure(of: body, response, to: request))
+    return .failure(failure(of: body, response, to: request, at: receivedAt))
   }
 
   private static func failure(
-    of body: JSONValue?, _ response: HTTPResponse, to request: APIRequest, unreadable: String? = nil,
-    foreign: String? = nil
+    of body: JSONValue?, _ response: HTTPResponse, to request: APIRequest, at receivedAt: Timestamp,
+    unreadable: String? = nil, foreign: String? = nil
   ) -> APIError {
     let said = body.map(messages) ?? (code: nil, texts: [])
-    // A 200 that says `success: false` is judged by the code in it.
-    let status = (200..<300).contains(response.status) ? said.code ?? response.status : response.status
+    // A 200 that says `success: false` is judged by the code in it, when that is a status; Cloudflare's own begin at 1000.
+    let isSuccess = (200..<300).contains(response.status)
+    let status = isSuccess ? said.code.flatMap { (400..<600).contains($0) ? $0 : nil } ?? 400 : response.status
     let kind: APIError.Kind =
-      if let unreadable { .unreadable(unreadable) } else { self.kind(status: status, response: response) }
+      if let unreadable {
+        .unreadable(unreadable)
+      } else if status == 429 {
+        .rateLimited(retryAfter: RetryPolicy.retryAfter(response, now: receivedAt))
+      } else {
+        self.kind(ofStatus: status)
+      }
     return APIError(
       kind, request: request, status: response.status, code: said.code,
       messages: said.texts.isEmpty ? foreign.map { [$0] } ?? [] : said.texts, ray: response.header("cf-ray"))
   }
 
-  private static func kind(status: Int, response: HTTPResponse) -> APIError.Kind {
+  private static func kind(ofStatus status: Int) -> APIError.Kind {
     switch status {
     case 401: .notAuthenticated
     case 403: .notPermitted
     case 404, 410: .notFound
-    case 429: .rateLimited(retryAfter: RetryPolicy.retryAfter(response))
-    case 400..<500: .rejected
     case 500...: .serviceFailed
     default: .rejected
     }

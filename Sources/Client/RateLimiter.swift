@@ -1,4 +1,5 @@
 public import HTTP
+public import Platform
 
 /// One count of requests for the whole program, so that it stays below what the API allows.
 ///
@@ -44,10 +45,10 @@ public struct RateLimiter: Sendable {
   }
 
   /// Learns from an answer's headers. `inFlight` is how many requests are still under way, which the server has not
-  /// counted when it wrote the header.
-  public mutating func noteResponse(_ response: HTTPResponse, inFlight: Int, at now: Double) {
+  /// counted when it wrote the header; `wall` is the time of day, from which dates are counted.
+  public mutating func noteResponse(_ response: HTTPResponse, inFlight: Int, at now: Double, wall: Timestamp) {
     if response.status == 429 {
-      let wait = RetryPolicy.retryAfter(response) ?? 0
+      let wait = RetryPolicy.retryAfter(response, now: wall) ?? 0
       blockedUntil = max(blockedUntil, now + wait)
     }
     guard let header = response.header("ratelimit"), let left = Self.parse(header) else { return }
@@ -63,7 +64,7 @@ public struct RateLimiter: Sendable {
       guard pair.count == 2 else { continue }
       switch pair[0].drop(while: \.isWhitespace) {
       case "r": remaining = remaining.map { min($0, Int(pair[1]) ?? $0) } ?? Int(pair[1])
-      case "t": reset = Double(pair[1])
+      case "t": reset = RetryPolicy.number(pair[1])
       default: break
       }
     }

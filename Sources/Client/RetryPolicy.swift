@@ -21,8 +21,11 @@ public struct RetryPolicy: Sendable {
   /// A policy.
   public init(maximumRetries: Int) { self.maximumRetries = maximumRetries }
 
-  /// Decides after an answer that was an error. `retries` counts the attempts after the first; `random` is in 0..<1.
-  public func afterResponse(_ response: HTTPResponse, method: String, retries: Int, random: Double) -> Decision {
+  /// Decides after an answer that was an error. `retries` counts the attempts after the first; `random` is in 0..<1,
+  /// and `now` what dates in the answer are counted from.
+  public func afterResponse(
+    _ response: HTTPResponse, method: String, retries: Int, random: Double, now: Timestamp
+  ) -> Decision {
     guard retries < maximumRetries else { return .giveUp }
     let asked = response.header("x-should-retry")
     if asked == "false" { return .giveUp }
@@ -30,8 +33,8 @@ public struct RetryPolicy: Sendable {
     // Only a refusal for rate is certain not to have been carried out.
     let isSafe = method == "GET" || method == "HEAD" || response.status == 429
     guard isSafe, isTransient || asked == "true" else { return .giveUp }
-    if let wait = Self.retryAfter(response) {
-      return wait < Self.longestSilentWait ? .tryAgain(after: max(0, wait)) : .giveUp
+    if let wait = Self.retryAfter(response, now: now) {
+      return wait < Self.longestSilentWait ? .tryAgain(after: wait) : .giveUp
     }
     return .tryAgain(after: Self.backoff(retries: retries, random: random))
   }
@@ -52,11 +55,16 @@ public struct RetryPolicy: Sendable {
     min(0.5 * Double(1 << min(retries, 10)), 8) * (1 - 0.25 * random)
   }
 
-  /// The wait that an answer asks for, in seconds: milliseconds, seconds, or an HTTP date.
-  public static func retryAfter(_ response: HTTPResponse, now: Timestamp = .now) -> Double? {
-    if let milliseconds = response.header("retry-after-ms").flatMap(Double.init) { return milliseconds / 1000 }
+  /// The wait that an answer asks for, in seconds: milliseconds, seconds, or an HTTP date. A date that is past is 0, and what is
+  /// none of these is nil.
+  public static func retryAfter(_ response: HTTPResponse, now: Timestamp) -> Double? {
+    if let milliseconds = response.header("retry-after-ms").flatMap({ number($0) }) { return milliseconds / 1000 }
     guard let text = response.header("retry-after") else { return nil }
-    if let seconds = Double(text) { return seconds }
-    return HTTPDate.parse(text).map { $0 - now }
+    return number(text) ?? HTTPDate.parse(text).map { max(0, $0 - now) }
+  }
+
+  /// Digits, perhaps with a fraction: `Double` would also read `inf`.
+  static func number(_ text: some StringProtocol) -> Double? {
+    text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") } ? Double(text) : nil
   }
 }

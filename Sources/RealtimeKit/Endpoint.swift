@@ -17,6 +17,8 @@ public struct Endpoint: Sendable {
   public let query: [Parameter]
   /// The members of the JSON body.
   public let body: [Parameter]
+  /// Whether the body needs at least one of its members, though none in particular.
+  public let needsSomeBody: Bool
   /// What it answers.
   public let answer: Answer
   /// How a list is read page by page; nil when there are no pages.
@@ -80,7 +82,8 @@ public struct Endpoint: Sendable {
   /// Describes an endpoint.
   public init(
     _ command: String, _ summary: String, _ method: Method, _ path: String, discussion: String = "",
-    pathParameters: [Parameter] = [], query: [Parameter] = [], body: [Parameter] = [], answer: Answer,
+    pathParameters: [Parameter] = [], query: [Parameter] = [], body: [Parameter] = [], needsSomeBody: Bool = false,
+    answer: Answer,
     paging: Paging? = nil, file: LinkedFile? = nil, examples: [String] = []
   ) {
     self.command = command
@@ -91,6 +94,7 @@ public struct Endpoint: Sendable {
     self.pathParameters = pathParameters
     self.query = query
     self.body = body
+    self.needsSomeBody = needsSomeBody
     self.answer = answer
     self.paging = paging
     self.file = file

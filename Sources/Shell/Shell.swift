@@ -23,13 +23,23 @@ public final class Shell {
   public var mode = Mode()
   /// The lines that were typed; nil when none are kept.
   public var typedLines: (() -> [(text: String, date: Timestamp?)])?
+  /// The options of the program that runs the shell, for the manual page.
+  public var programOptions: [(name: String, help: String)] = []
+  /// The version of the program that runs the shell.
+  public var programVersion = ""
   /// The folder of the shell's files; nil when it has none.
   public var configurationFolder: String?
+  /// What short names stand for.
+  var aliases: [String: String] = [:]
+  /// The aliases whose text is being run, which do not stand for it again.
+  var expanding: [String] = []
   var evaluator = Evaluator()
   var freshness = APIClient.Freshness.remembered
   var sources: [SourceText] = []
   var current: Statement?
   var ending: Int32?
+  /// What went wrong beside a result that is delivered all the same.
+  var shortfall: ShellError?
 
   /// How statements are run.
   public struct Mode: Sendable {
@@ -111,6 +121,28 @@ public final class Shell {
   }
 
   private func execute(_ statement: Statement) throws(ShellError) {
+    shortfall = nil
+    if let (source, statements) = try expanded(statement), case .command(let command) = statement.body {
+      sources.append(source)
+      expanding.append(command.name.literal ?? "")
+      defer {
+        sources.removeLast()
+        expanding.removeLast()
+        current = statement
+      }
+      for inner in statements {
+        current = inner
+        do throws(ShellError) {
+          try execute(inner)
+        } catch {
+          // The place is in the alias's text, which is reported while that is at hand.
+          if case .exit = error.problem { throw error }
+          report(error)
+          throw ShellError(.reported(error.status))
+        }
+      }
+      return
+    }
     var result: ShellResult?
     switch statement.body {
     case .shell(let line):
@@ -133,6 +165,7 @@ public final class Shell {
     made.createdAt = client.clock.wall()
     made.weigh()
     try deliver(made, of: statement)
+    if let shortfall { throw shortfall }
   }
 
   /// Keeps a result and takes it where the statement says.
@@ -140,8 +173,12 @@ public final class Shell {
     let number = store.add(result)
     if let name = statement.name { store.name(result, name.text) }
     switch statement.sink {
-    case .save(let file, let appends, _): try save(result, to: file, appends: appends)
-    case .shell(let line): try runHostCommand(line, input: result)
+    case .save(let file, let appends, _):
+      try save(result, to: file, appends: appends)
+      tellExtent(of: result)
+    case .shell(let line):
+      try runHostCommand(line, input: result)
+      tellExtent(of: result)
     case nil:
       if let name = statement.name {
         announce(result, name: name.text)
@@ -184,6 +221,8 @@ public final class Shell {
   }
 
   private func applySettings() {
+    client.configuration.connectTimeout = Double(settings.connectTimeout)
+    client.configuration.totalTimeout = Double(settings.timeout)
     client.queue.maximumInFlight = settings.concurrency
     client.cache.budget = settings.cacheMemory << 20
     store.budget = settings.resultMemory << 20

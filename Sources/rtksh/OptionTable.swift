@@ -17,6 +17,11 @@ enum OptionTable {
       self.help = help
     }
 
+    /// How the manual page shows it.
+    var manualEntry: (name: String, help: String) {
+      ((letter.map { "-\($0), " } ?? "") + "--\(name)" + (placeholder.map { " \($0)" } ?? ""), help)
+    }
+
     func matches(_ typed: String) -> Bool {
       typed == "--\(name)" || letter.map { typed == "-\($0)" } == true
     }

@@ -14,6 +14,8 @@ enum Startup {
     configuration.credentials = sandbox.map { .token($0.token) } ?? environmentCredentials
     let client = APIClient(transport: HTTPClient(maximumConcurrentTransfers: 64), configuration: configuration)
     let shell = Shell(client: client, console: console)
+    shell.programVersion = Version.text
+    shell.programOptions = OptionTable.all.map(\.manualEntry)
     shell.mode.isDryRun = options.isDryRun
     shell.mode.keepsGoing = options.keepsGoing
     shell.mode.assumesYes = options.assumesYes
@@ -26,8 +28,8 @@ enum Startup {
   /// Reads the profile and then lets environment and options have the last word.
   static func settle(_ shell: Shell, _ options: Options, sandbox: SandboxProcess?) throws(ShellError) {
     if let sandbox {
-      shell.context.account = .init(id: options.account ?? sandbox.account)
-      shell.context.app = .init(id: options.app ?? sandbox.app)
+      shell.context.account = options.account.map { .init(written: $0) } ?? .init(id: sandbox.account)
+      shell.context.app = options.app.map { .init(written: $0) } ?? .init(id: sandbox.app)
     } else {
       let given = shell.client.configuration.credentials
       let name = options.profile ?? "default"
@@ -38,13 +40,13 @@ enum Startup {
         throw ShellError(.notHere("there is no profile “\(profile)”"))
       }
       if let given { shell.client.configuration.credentials = given }
-      if let account = options.account ?? Environment["CLOUDFLARE_ACCOUNT_ID"] {
-        shell.context.account = .init(id: account)
-      }
-      if let app = options.app ?? Environment["REALTIMEKIT_APP_ID"] { shell.context.app = .init(id: app) }
+      if let account = Environment["CLOUDFLARE_ACCOUNT_ID"] { shell.context.account = .init(id: account) }
+      if let app = Environment["REALTIMEKIT_APP_ID"] { shell.context.app = .init(id: app) }
+      if let account = options.account { shell.context.account = .init(written: account) }
+      if let app = options.app { shell.context.app = .init(written: app) }
     }
     for (name, value) in options.variables { shell.setVariable(name, to: value) }
-    shell.setArguments(options.scriptArguments)
+    if options.script != nil { shell.setArguments(options.scriptArguments) }
   }
 
   /// The token when there is one, and else the key with its e-mail address.
@@ -70,6 +72,9 @@ enum Startup {
     console.colour = (
       usesColour(options.colour, console.isOutputTerminal), usesColour(options.colour, console.isErrorTerminal)
     )
+    if isInteractive, console.isOutputTerminal, Environment["TERM"] != "dumb", let pager = Pager() {
+      console.page = pager.show
+    }
     if Terminal.isTerminal(0), Terminal.isTerminal(2) {
       let error = console.error
       func answer(_ question: String) -> String? {

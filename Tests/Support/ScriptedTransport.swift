@@ -6,9 +6,9 @@ public import HTTP
 /// cannot forget to look.
 public final class ScriptedTransport: Transport {
   /// A request that is expected, and its answer. Used once, by the first request it fits, in any order among stubs.
-  public struct Stub {
+  public struct Stub: Sendable {
     /// What comes back.
-    public enum Reply {
+    public enum Reply: Sendable {
       /// An answer.
       case response(HTTPResponse)
       /// A failure of that kind.

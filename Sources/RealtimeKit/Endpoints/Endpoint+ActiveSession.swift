@@ -14,7 +14,7 @@ extension Endpoint {
     Endpoint(
       "kick", "send participants out of a meeting's live session", .post, active + "/kick",
       discussion: "Takes user ids, not peer ids; a participant row is turned into the right one.",
-      pathParameters: [.meeting], body: whom, answer: .one(.kickedParticipants),
+      pathParameters: [.meeting], body: whom, needsSomeBody: true, answer: .one(.kickedParticipants),
       examples: ["kick @1 --custom-participant-ids emp-4417"]),
     Endpoint(
       "kick-all", "send everybody out of a meeting's live session, which ends it", .post, active + "/kick-all",
@@ -22,7 +22,8 @@ extension Endpoint {
       pathParameters: [.meeting], answer: .one(.kickedAll), examples: ["kick-all @1"]),
     Endpoint(
       "mute", "mute participants in a meeting's live session", .post, active + "/mute", pathParameters: [.meeting],
-      body: whom, answer: .one(.mutedParticipants), examples: ["mute @1 --custom-participant-ids emp-4417"]),
+      body: whom, needsSomeBody: true, answer: .one(.mutedParticipants),
+      examples: ["mute @1 --custom-participant-ids emp-4417"]),
     Endpoint(
       "mute-all", "mute everybody in a meeting's live session", .post, active + "/mute-all", pathParameters: [.meeting],
       body: [Parameter("allow_unmute", .boolean, "whether they may unmute themselves")],

@@ -4,7 +4,7 @@ internal import RealtimeKit
 public enum BuiltIn: String, CaseIterable, Sendable {
   case api, use, context, login, logout
   case results, more, forget, cache, refresh
-  case echo, run, set, help, history, exit
+  case echo, run, alias, set, help, history, exit
 
   /// What the command is and takes.
   public var description: CommandDescription {
@@ -25,7 +25,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         examples: ["api GET presets", "api GET /accounts --query per_page=5"])
     case .use:
       CommandDescription(
-        rawValue, .context, "choose the account, app, meeting, session or profile that commands work on",
+        rawValue, .context, "choose the account, app, meeting, session or profile",
         discussion: "By name or by id. Without a name the choice is dropped.",
         arguments: [
           .init(
@@ -76,6 +76,14 @@ public enum BuiltIn: String, CaseIterable, Sendable {
       CommandDescription(
         rawValue, .scripts, "run the commands of a file",
         arguments: [.init(Parameter("file", .text, required: true, "the script, relative to the one that runs"))])
+    case .alias:
+      CommandDescription(
+        rawValue, .shell, "give the beginning of a line a short name",
+        discussion: "Without a text it shows what a name stands for; an empty text takes the name away.",
+        arguments: [
+          .init(Parameter("name", .text, "the short name"), isOptional: true),
+          .init(Parameter("text", .text, "what it stands for, in quotes"), isOptional: true),
+        ], examples: ["alias live 'sessions --status LIVE'; live"])
     case .set:
       CommandDescription(
         rawValue, .shell, "show or change a setting",
@@ -87,7 +95,12 @@ public enum BuiltIn: String, CaseIterable, Sendable {
       CommandDescription(
         rawValue, .shell, "explain a command or a subject",
         arguments: [
-          .init(Parameter("subject", .text, "a command, or references, filters, scripts, kinds"), isOptional: true)
+          .init(
+            Parameter("subject", .text, "a command, or references, filters, scripts, keys, kinds"), isOptional: true)
+        ],
+        options: [
+          Parameter("man", .boolean, "print the manual page, for man"),
+          Parameter("markdown", .boolean, "print the reference of all commands in Markdown"),
         ],
         examples: ["help", "help participants"])
     case .history:

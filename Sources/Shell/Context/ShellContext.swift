@@ -18,10 +18,24 @@ public struct ShellContext: Equatable, Sendable {
     /// The name; nil while it is not known.
     public var name: String?
 
+    /// Whether the id is still a name, or the beginning of something, that the API must be asked about.
+    public var isUnsettled = false
+
     /// A choice.
     public init(id: String, name: String? = nil) {
       self.id = id
       self.name = name
+    }
+
+    /// A choice as a person writes it: an id, or a name to be looked up before it is used.
+    public init(written text: String) {
+      id = text
+      isUnsettled = !Self.looksLikeIdentifier(text)
+    }
+
+    /// Ids are hexadecimal, with or without dashes; anything else may be a name.
+    static func looksLikeIdentifier(_ text: String) -> Bool {
+      text.count >= 16 && text.allSatisfy { $0.isHexDigit || $0 == "-" }
     }
 
     /// The name, or else the beginning of the id.

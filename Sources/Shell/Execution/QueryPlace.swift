@@ -12,11 +12,9 @@ enum QueryPlace {
         let start = expression.range.lowerBound + place
         return SourceRange(start, start + name.utf8.count)
       }
-      if message.contains("syntax error"), let line = line(in: message), let part = lineRange(line, in: expression) {
-        return part
-      }
     }
-    return expression.range
+    // The compiled text has one line before the user's own.
+    return error.line.flatMap { lineRange($0 - 1, in: expression) } ?? expression.range
   }
 
   /// `foo` of `foo/0 is not defined`, `$foo` of `$foo is not defined`.
@@ -42,15 +40,6 @@ enum QueryPlace {
       return bytes[start..<end].elementsEqual(wanted) && (end == bytes.count || !isPart(bytes[end]))
         && (start == 0 || !isPart(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: "."))
     }
-  }
-
-  /// The line that a message names, counted from 1 in the user's program: the compiled text has one line before it.
-  private static func line(in message: String) -> Int? {
-    let words = message.split(whereSeparator: { $0 == " " || $0 == ":" || $0 == "\n" })
-    guard let place = words.firstIndex(of: "line"), place + 1 < words.count, let line = Int(words[place + 1]) else {
-      return nil
-    }
-    return line - 1
   }
 
   private static func lineRange(_ line: Int, in expression: Expression) -> SourceRange? {

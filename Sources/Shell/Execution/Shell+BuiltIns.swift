@@ -21,6 +21,7 @@ extension Shell {
     case .refresh: return try refresh(command, in: statement)
     case .echo: return try echo(command)
     case .run: return try runFile(command)
+    case .alias: return try alias(command)
     case .set: return try set(command)
     case .help: return try help(command)
     case .history: return try history(command)

@@ -17,14 +17,15 @@ extension Shell {
     _ identity: Identity, _ path: WritableKeyPath<ShellContext, ShellContext.Place?>, at range: SourceRange
   ) throws(ShellError) {
     if let place = context[keyPath: path] {
-      if Self.looksLikeIdentifier(place.id) { return }
+      if !place.isUnsettled || mode.isDryRun { return }
       context[keyPath: path] = try named(place.id, identity, at: range)
       return
     }
     if mode.isDryRun {
-      context[keyPath: path] = ShellContext.Place(
-        id: "$" + (identity == .account ? "CLOUDFLARE_ACCOUNT_ID" : "REALTIMEKIT_APP_ID"))
-      return
+      // Asking would be sending.
+      let variable = identity == .account ? "CLOUDFLARE_ACCOUNT_ID" : "REALTIMEKIT_APP_ID"
+      throw ShellError(
+        .notHere("--dry-run asks nothing, so it needs the \(identity.rawValue): set \(variable)"), at: range)
     }
     let things = try everything(identity, at: range)
     guard things.count == 1, let only = things.first else {
@@ -32,11 +33,6 @@ extension Shell {
     }
     context[keyPath: path] = only
     note("using the only \(identity.rawValue) there is, \(only.shown)")
-  }
-
-  /// Ids are hexadecimal, with or without dashes; anything else is a name.
-  static func looksLikeIdentifier(_ text: String) -> Bool {
-    text.hasPrefix("$") || text.count >= 16 && text.allSatisfy { $0.isHexDigit || $0 == "-" }
   }
 
   /// The account, app or meeting of a name, or of the beginning of an id.
@@ -47,7 +43,7 @@ extension Shell {
     for fits in [{ $0 == lowered }, { (name: String) in name.hasPrefix(lowered) }] as [(String) -> Bool] {
       let found = things.filter { fits($0.name?.lowercased() ?? "") || fits($0.id.lowercased()) }
       if found.count == 1 { return found[0] }
-      if found.count > 1 { throw ShellError(.unknownName(text, identity, similar: found.map(\.shown)), at: range) }
+      if found.count > 1 { throw ShellError(.ambiguousName(text, identity, choices: found.map(\.shown)), at: range) }
     }
     let names = things.map { $0.name ?? $0.id }
     throw ShellError(.unknownName(text, identity, similar: Suggestion.nearest(to: text, in: names)), at: range)
@@ -120,13 +116,13 @@ extension Shell {
     }
     switch identity {
     case .session: return ShellContext.Place(id: id)
-    case .meeting where Self.looksLikeIdentifier(id): return ShellContext.Place(id: id)
+    case .meeting where ShellContext.Place.looksLikeIdentifier(id): return ShellContext.Place(id: id)
     default:
       if identity != .account { try settle(.account, \.account, at: value.range) }
       if identity == .meeting { try settle(.app, \.app, at: value.range) }
       do {
         return try named(id, identity, at: value.range)
-      } catch  where Self.looksLikeIdentifier(id) {
+      } catch  where ShellContext.Place.looksLikeIdentifier(id) {
         // An id that is in no list may still work; the API has the last word.
         return ShellContext.Place(id: id)
       }

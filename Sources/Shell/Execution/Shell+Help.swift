@@ -5,6 +5,12 @@ internal import RealtimeKit
 extension Shell {
   /// `help [SUBJECT]`.
   func help(_ command: BoundCommand) throws(ShellError) -> ShellResult? {
+    if command.isOn("man") || command.isOn("markdown") {
+      print(
+        command.isOn("man")
+          ? ManualPage.text(options: programOptions, version: programVersion) : ReferencePage.text())
+      return nil
+    }
     guard let subject = try word(command, 0) else {
       print(HelpText.overview())
       return nil

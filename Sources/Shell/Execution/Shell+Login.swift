@@ -44,7 +44,7 @@ extension Shell {
   func checkToken(_ endpoint: Endpoint) -> Result<APIAnswer, APIError> {
     let first = client.send(APIRequest(endpoint, path: [:]), .asked)
     guard case .failure(let error) = first, error.kind == .notAuthenticated || error.kind == .notPermitted,
-      let account = context.account, Self.looksLikeIdentifier(account.id)
+      let account = context.account, !account.isUnsettled
     else { return first }
     let owned = Endpoint(
       endpoint.command, endpoint.summary, endpoint.method, "/accounts/{account_id}/tokens/verify",

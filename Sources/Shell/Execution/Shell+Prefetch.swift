@@ -13,12 +13,12 @@ extension Shell {
       self?.takeName(from: answer, for: \.account)
       changed()
     }
-    guard let account = context.account, Self.looksLikeIdentifier(account.id) else { return }
+    guard let account = context.account, !account.isUnsettled else { return }
     ask(ahead: "apps") { [weak self] answer in
       self?.takeName(from: answer, for: \.app)
       changed()
     }
-    guard let app = context.app, Self.looksLikeIdentifier(app.id) else { return }
+    guard let app = context.app, !app.isUnsettled else { return }
     ask(ahead: "sessions") { _ in changed() }
   }
 

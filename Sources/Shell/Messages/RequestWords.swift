@@ -51,6 +51,10 @@ enum RequestWords {
       ]
     case .notFound where error.target.contains("/peer-report/"):
       ["peer takes a participant's id; rows of participants have it", "use app, if it belongs to another app"]
+    case .notFound where error.target.hasSuffix("/active-session"):
+      ["the meeting may have no live session now; sessions --associated-id MEETING lists its runs"]
+    case .notFound where error.target.contains("/active-session/"):
+      ["participants --search NAME finds who is in a session; kick and mute take user ids"]
     case .notFound: ["check the id, and that it belongs to this app: context"]
     case .lost(.resolve), .lost(.connect): ["check the network and CLOUDFLARE_BASE_URL: context"]
     case .lost(.missingLibrary): ["apt-get install libcurl4"]

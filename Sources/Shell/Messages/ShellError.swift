@@ -62,8 +62,10 @@ public struct ShellError: Error {
     case noCredentials
     /// The context has none of these, and the API did not settle which; what there is to choose from.
     case missingContext(Identity, choices: [String])
-    /// Several things bear the name, or none.
+    /// Nothing bears the name; names that are similar.
     case unknownName(String, Identity, similar: [String])
+    /// Several things could be meant by the name.
+    case ambiguousName(String, Identity, choices: [String])
     /// A changing command needs a yes.
     case needsConfirmation(String)
     /// The answer was no.
@@ -76,6 +78,8 @@ public struct ShellError: Error {
     case someFailed(Int, of: Int, status: ExitStatus)
     /// The other program ended with this status.
     case shellCommandFailed(Int32)
+    /// What went wrong has been told already; the status it has.
+    case reported(ExitStatus)
     /// The script ends here, on purpose.
     case exit(Int32)
   }
@@ -85,7 +89,7 @@ public struct ShellError: Error {
     switch problem {
     case .syntax, .unknownCommand, .unknownOption, .missingOptionValue, .badValue, .missingArgument, .tooManyArguments,
       .unevenValues, .unknownVariable, .noRows, .noSuchRow, .wrongKind, .needsConfirmation, .notHere, .unknownName,
-      .missingContext:
+      .ambiguousName, .missingContext:
       .usage
     case .query(let error, _): error.isInterruption ? .interrupted : .failed
     case .noCredentials: .notPermitted
@@ -96,7 +100,7 @@ public struct ShellError: Error {
       default: .failed
       }
     case .interrupted: .interrupted
-    case .someFailed(_, _, let status): status
+    case .someFailed(_, _, let status), .reported(let status): status
     case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit: .failed
     }
   }

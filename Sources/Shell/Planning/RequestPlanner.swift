@@ -135,11 +135,8 @@ struct RequestPlanner {
     var members: [(key: String, value: JSONValue)] = []
     for parameter in endpoint.body {
       guard let option = command.options[parameter.name] else {
-        if parameter.isRequired, !parameter.isSwitch {
-          throw ShellError(.missingArgument(parameter, command: command.description.name), at: command.range)
-        }
-        if parameter.isRequired { members.append((parameter.name, JSONValue(false))) }
-        continue
+        guard parameter.isRequired else { continue }
+        throw ShellError(.missingArgument(parameter, command: command.description.name), at: command.range)
       }
       switch parameter.type {
       case .list(let element):
@@ -149,10 +146,10 @@ struct RequestPlanner {
       default: members.append((parameter.name, JSONValue(try texts(option, parameter).last ?? "")))
       }
     }
-    if members.isEmpty, let first = endpoint.body.first {
+    if members.isEmpty, endpoint.needsSomeBody, let first = endpoint.body.first {
       throw ShellError(.missingArgument(first, command: command.description.name), at: command.range)
     }
-    return JSONValue(members: members)
+    return members.isEmpty ? nil : JSONValue(members: members)
   }
 
   private func texts(_ option: BoundCommand.Option, _ parameter: Parameter) throws(ShellError) -> [String] {
