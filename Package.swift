@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
     tests(of: "Language", knows: ["Language"]),
-    tests(of: "HTTP", knows: ["HTTP", "Platform", "TestSupport"]),
+    tests(of: "HTTP", knows: ["HTTP", "JSON", "Platform", "TestSupport"]),
     tests(of: "Platform", knows: ["Platform"]),
     tests(of: "LineEditing", knows: ["LineEditing", "Platform", "TestSupport"]),
     tests(

@@ -25,6 +25,8 @@ public final class CallQueue {
   let transport: any Transport
   let clock: ClientClock
   var policy: RetryPolicy
+  /// Whether a recording answers, which needs no patience.
+  var isReplay = false
   private var calls: [Int: Call] = [:]
   private var waiting: ArraySlice<Int> = []
   private var resting: [Int] = []
@@ -93,7 +95,7 @@ public final class CallQueue {
     var held: [Int] = []
     while inFlight < maximumInFlight, let id = waiting.popFirst() {
       guard let call = calls[id] else { continue }
-      let delay = call.isCounted ? limiter.delay(at: now) : 0
+      let delay = call.isCounted && !isReplay ? limiter.delay(at: now) : 0
       if delay >= RetryPolicy.longestSilentWait {
         finishedInAdvance += 1
         finish(call, .failure(.mustWait(seconds: delay)))
@@ -154,6 +156,8 @@ public final class CallQueue {
         limiter.noteResponse(response, inFlight: inFlight, at: clock.monotonic(), wall: clock.wall())
       }
       if (200..<300).contains(response.status) {
+        // The server can work on the next answer while this one is read.
+        _ = advance()
         finish(call, .success(response))
         return
       }
@@ -167,7 +171,8 @@ public final class CallQueue {
     }
     switch decision {
     case .giveUp: finish(call, result.mapError { .lost($0) })
-    case .tryAgain(let seconds):
+    case .tryAgain(let asked):
+      let seconds = isReplay ? 0 : asked
       call.state = .resting(until: clock.monotonic() + seconds)
       resting.append(call.id)
       onNotice?(.tryingAgain(seconds: seconds, reason: reason))

@@ -80,8 +80,13 @@ struct JSONReader {
       let name = names.place(of: bytes)
       guard next() == UInt8(ascii: ":") else { break }
       position += 1
-      guard let value = value(under: name) else { break }
-      object = jv_object_set(object, name.map { names.name(at: $0) } ?? string(bytes), value)
+      // Taken now: within the value the table may grow, and the name move.
+      let key = name.map { names.name(at: $0) } ?? string(bytes)
+      guard let value = value(under: name) else {
+        jv_free(key)
+        break
+      }
+      object = jv_object_set(object, key, value)
       let mark = next()
       position += mark == nil ? 0 : 1
       if mark == UInt8(ascii: "}") { return object }

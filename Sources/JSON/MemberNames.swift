@@ -3,10 +3,11 @@ internal import Glibc
 
 /// The names of members that one document has used so far, each with the text that stood under it last.
 ///
-/// The table does not grow: a document with more names than it holds is no list of like things, and gains nothing.
+/// The table is small at first, for small answers, and grows to some size: a document with still more names is no list of like
+/// things, and gains nothing.
 struct MemberNames {
-  private static let capacity = 512
-  private var entries = [Entry](repeating: Entry(), count: capacity)
+  private static let largest = 1024
+  private var entries = [Entry](repeating: Entry(), count: 32)
   private var count = 0
 
   /// Text on loan from a libjq string that the entry owns.
@@ -27,19 +28,35 @@ struct MemberNames {
 
   /// Where a name stands, put there when it is new; nil when there is no room.
   mutating func place(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard let first = bytes.first, let last = bytes.last else { return nil }
-    let middle = bytes[bytes.count / 2]
-    var place = (Int(first) &* 31 &+ Int(middle) &* 173 &+ Int(last) &* 7 &+ bytes.count &* 67) & (Self.capacity - 1)
-    while entries[place].nameBytes.baseAddress != nil {
-      if isSame(entries[place].nameBytes, bytes) { return place }
-      place = (place + 1) & (Self.capacity - 1)
+    guard !bytes.isEmpty else { return nil }
+    let place = search(bytes)
+    if entries[place].nameBytes.baseAddress != nil { return place }
+    if count >= entries.count / 2 {
+      guard entries.count < Self.largest else { return nil }
+      grow()
+      return self.place(of: bytes)
     }
-    guard count < Self.capacity / 2 else { return nil }
     count += 1
     let name = bytes.withMemoryRebound(to: CChar.self) { jv_string_sized($0.baseAddress, Int32($0.count)) }
     entries[place].name = name
     entries[place].nameBytes = lent(name)
     return place
+  }
+
+  /// Where a name stands, or may be put.
+  private func search(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let (first, middle, last) = (Int(bytes[0]), Int(bytes[bytes.count / 2]), Int(bytes[bytes.count - 1]))
+    var place = (first &* 31 &+ middle &* 173 &+ last &* 7 &+ bytes.count &* 67) & (entries.count - 1)
+    while entries[place].nameBytes.baseAddress != nil, !isSame(entries[place].nameBytes, bytes) {
+      place = (place + 1) & (entries.count - 1)
+    }
+    return place
+  }
+
+  private mutating func grow() {
+    let old = entries
+    entries = [Entry](repeating: Entry(), count: old.count * 2)
+    for entry in old where entry.nameBytes.baseAddress != nil { entries[search(entry.nameBytes)] = entry }
   }
 
   /// A reference to the name at a place.

@@ -196,6 +196,8 @@ public final class Shell {
         .unknownCommand(name, similar: Suggestion.nearest(to: name, in: CommandTable.all.map(\.name))),
         at: command.name.range)
     }
+    // What follows it, options too, belongs to another command.
+    if name == BuiltIn.refresh.rawValue { return try refresh(command, in: statement) }
     let bound = try BoundCommand(command, description)
     if let endpoint = description.endpoint { return try ask(endpoint, bound) }
     guard let builtIn = BuiltIn(rawValue: name) else { return nil }
@@ -204,9 +206,9 @@ public final class Shell {
 
   /// The format that a statement's own `--output` asks for, or the setting's.
   private func outputFormat(of statement: Statement) throws(ShellError) -> OutputFormat? {
-    guard case .command(let command) = statement.body, let name = command.name.literal,
-      let description = CommandTable.named(name)
-    else { return settings.output }
+    guard case .command(var command) = statement.body else { return settings.output }
+    while command.name.literal == BuiltIn.refresh.rawValue, let inner = command.dropFirstWord { command = inner }
+    guard let name = command.name.literal, let description = CommandTable.named(name) else { return settings.output }
     let bound = try BoundCommand(command, description)
     guard let option = bound.options["output"], case .word(let word)? = option.values.last else {
       return settings.output

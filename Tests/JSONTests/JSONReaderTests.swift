@@ -58,6 +58,12 @@ import Testing
     #expect(twice == [object, object])
   }
 
+  @Test func namesMayBecomeManyWithinAValue() throws {
+    let inner = JSONValue(members: (0..<700).map { (key: "inner \($0)", value: ["a": "x", "b": JSONValue($0)]) })
+    let outer = JSONValue(members: (0..<40).map { (key: "outer \($0)", value: $0 % 7 == 3 ? inner : "x") })
+    #expect(try JSONValue(parsing: outer.text()) == outer)
+  }
+
   @Test func aSharedTextCanBeChangedAlone() throws {
     let rows = try JSONValue(parsing: #"[{"a":"x"},{"a":"x"}]"#)
     let changed = try Query(#".[0].a += "y""#)(rows)

@@ -4,8 +4,8 @@ public import Rendering
 public struct Settings: Sendable {
   /// The format of results; nil is the one that fits.
   public var output: OutputFormat?
-  /// How many requests are under way at a time.
-  public var concurrency = 8
+  /// How many requests are under way at a time; as many as `curl --parallel` makes. The rate limit holds all the same.
+  public var concurrency = 50
   /// How many rows a page of a list has; 0 is the standard of each list.
   public var pageSize = 0
   /// How many seconds connecting may take.
@@ -38,6 +38,8 @@ public struct Settings: Sendable {
     public let meaning: String
     /// The words that it takes; empty for a number.
     public let choices: [String]
+    /// The whole numbers that it takes; nil where it takes words.
+    public var range: ClosedRange<Int>?
     /// Its value as text.
     public let value: @Sendable (Settings) -> String
     /// Takes a text over and says whether it is a value.
@@ -93,7 +95,7 @@ public struct Settings: Sendable {
     _ name: String, _ meaning: String, _ range: ClosedRange<Int>, _ path: any WritableKeyPath<Settings, Int> & Sendable
   ) -> Entry {
     Entry(
-      name: name, meaning: meaning, choices: [], value: { String($0[keyPath: path]) },
+      name: name, meaning: meaning, choices: [], range: range, value: { String($0[keyPath: path]) },
       change: { settings, text in
         guard let value = Int(text), range.contains(value) else { return false }
         settings[keyPath: path] = value

@@ -18,7 +18,7 @@ extension Shell {
     case .more: return try more(command)
     case .forget: return try forget(command)
     case .cache: return try cacheResult(command)
-    case .refresh: return try refresh(command, in: statement)
+    case .refresh: return nil
     case .echo: return try echo(command)
     case .run: return try runFile(command)
     case .alias: return try alias(command)
@@ -167,7 +167,9 @@ extension Shell {
     var changed = settings
     guard entry.change(&changed, text) else {
       let parameter = Parameter(
-        entry.name, entry.choices.isEmpty ? .integer(minimum: 0, maximum: nil) : .choice(entry.choices), entry.meaning)
+        entry.name,
+        entry.range.map { .integer(minimum: $0.lowerBound, maximum: $0.upperBound) } ?? .choice(entry.choices),
+        entry.meaning)
       throw ShellError(
         .badValue(
           text, parameter: parameter, isOption: false, similar: Suggestion.nearest(to: text, in: entry.choices)),
@@ -184,29 +186,6 @@ extension Shell {
       print("\(index + 1)\t\(line.text.visible(.kept))")
     }
     return nil
-  }
-
-  /// Runs the statement that follows `refresh`, or the one before, with every question asked anew.
-  private func refresh(_ command: BoundCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
-    freshness = .asked
-    defer { freshness = .remembered }
-    guard case .command(let whole) = statement.body else { return nil }
-    guard let first = whole.arguments.first else {
-      guard let last = try? store.result("_"), !last.command.isEmpty else {
-        throw ShellError(.unknownVariable("_", similar: []), at: command.range)
-      }
-      let source = SourceText(last.command)
-      guard let again = (try? Parser.parse(source))?.first, case .command(let inner) = again.body,
-        inner.name.literal != "refresh"
-      else { throw ShellError(.notHere("the last result came from no command"), at: command.range) }
-      sources.append(source)
-      defer { sources.removeLast() }
-      return try run(inner, in: again)
-    }
-    guard case .value(.word(let name)) = first else {
-      throw ShellError(.notHere("refresh is followed by a command"), at: first.range)
-    }
-    return try run(Command(name: name, arguments: Array(whole.arguments.dropFirst())), in: statement)
   }
 
   private func runFile(_ command: BoundCommand) throws(ShellError) -> ShellResult? {
@@ -226,7 +205,8 @@ extension Shell {
     let statement = current
     let status = run(SourceText(String(decoding: bytes, as: UTF8.self), name: full))
     current = statement
-    if status != 0 || ending != nil { throw ShellError(.exit(status)) }
+    if let ending { throw ShellError(.exit(ending)) }
+    if status != 0 { throw ShellError(.reported(ExitStatus(rawValue: status) ?? .failed)) }
     return nil
   }
 

@@ -15,7 +15,11 @@ public struct ShellResult {
   /// When it was made.
   public var createdAt: Timestamp
   /// What there is more of, for a list that was read in part.
-  public var extent: ListExtent?
+  public var extent: ListExtent? {
+    get { box?.extent }
+    set { box = newValue.map(ExtentBox.init) }
+  }
+  private var box: ExtentBox?
   /// How many bytes of memory it holds, roughly; 0 before it was weighed.
   public private(set) var bytes: Int
   /// The moment from which the answer is, when it came from memory.
@@ -31,9 +35,9 @@ public struct ShellResult {
     self.origin = origin
     self.command = command
     self.createdAt = createdAt
-    self.extent = extent
     self.rememberedFrom = rememberedFrom
     bytes = 0
+    self.extent = extent
   }
 
   /// Weighs it, unless that was done. What surrounds the value counts too: a script may leave a million small results.
@@ -43,4 +47,10 @@ public struct ShellResult {
 
   /// What a row reference can point to: the elements of a list, or the thing itself.
   public var rows: [JSONValue] { value.kind == .array ? value.elements : [value] }
+}
+
+/// Holds an extent apart: it is large, and most of a long script's results have none.
+private final class ExtentBox {
+  let extent: ListExtent
+  init(_ extent: ListExtent) { self.extent = extent }
 }
