@@ -37,9 +37,9 @@ public final class Shell {
   var freshness = APIClient.Freshness.remembered
   var sources: [SourceText] = []
   var current: Statement?
+  /// What failed of a command whose other parts came: the statement goes on with those, and then fails.
+  var partialFailure: ShellError?
   var ending: Int32?
-  /// What went wrong beside a result that is delivered all the same.
-  var shortfall: ShellError?
 
   /// How statements are run.
   public struct Mode: Sendable {
@@ -104,6 +104,7 @@ public final class Shell {
       tell("+ \(source[statement.range].visibleLine)")
     }
     current = statement
+    partialFailure = nil
     defer { current = nil }
     do throws(ShellError) {
       try execute(statement)
@@ -115,45 +116,38 @@ public final class Shell {
         ending = status
         return status
       }
+      if case .failedWithin(let status) = error.problem { return status }
       report(error)
       return error.status.rawValue
     }
   }
 
-  private func execute(_ statement: Statement) throws(ShellError) {
-    shortfall = nil
+  func execute(_ statement: Statement) throws(ShellError) {
+    partialFailure = nil
     if let (source, statements) = try expanded(statement), case .command(let command) = statement.body {
-      sources.append(source)
-      expanding.append(command.name.literal ?? "")
-      defer {
-        sources.removeLast()
-        expanding.removeLast()
-        current = statement
-      }
-      for inner in statements {
-        current = inner
-        do throws(ShellError) {
-          try execute(inner)
-        } catch {
-          // The place is in the alias's text, which is reported while that is at hand.
-          if case .exit = error.problem { throw error }
-          report(error)
-          throw ShellError(.reported(error.status))
-        }
-      }
+      try executeAlias(command, source, statements, of: statement)
+      return
+    }
+    if let again = try refreshed(statement) {
+      try executeAfresh(again, for: statement)
       return
     }
     var result: ShellResult?
+    var format: OutputFormat?
     switch statement.body {
     case .shell(let line):
       try runHostCommand(line, input: nil)
     case .value(let value):
       result = try evaluator.result(of: value, store)
     case .command(let command):
-      result = try run(command, in: statement)
+      format = try givenFormat(of: command)
+      result = try run(command)
     }
     guard var made = result else {
-      if let filter = statement.filter { throw ShellError(.noValue("the command"), at: filter.range) }
+      // A dry run has nothing to filter; it has shown what would be asked.
+      if mode.isDryRun { return }
+      let place = statement.filter?.range ?? statement.sink?.range ?? statement.name?.range
+      if let place { throw ShellError(.noValue("the command"), at: place) }
       return
     }
     if let filter = statement.filter {
@@ -164,55 +158,71 @@ public final class Shell {
     made.command = sources.last.map { $0[statement.range] } ?? ""
     made.createdAt = client.clock.wall()
     made.weigh()
-    try deliver(made, of: statement)
-    if let shortfall { throw shortfall }
+    try deliver(made, of: statement, as: format)
+    if let partialFailure { throw partialFailure }
+  }
+
+  /// Runs what `refresh` stands for, with every question asked anew.
+  private func executeAfresh(_ again: Refreshed, for statement: Statement) throws(ShellError) {
+    freshness = .asked
+    if let source = again.source { sources.append(source) }
+    defer {
+      freshness = .remembered
+      if again.source != nil { sources.removeLast() }
+    }
+    do throws(ShellError) {
+      try execute(again.statement)
+    } catch {
+      // A place in another text than the one that was typed means nothing to its reader.
+      throw again.source == nil ? error : ShellError(error.problem, at: statement.range, doing: error.doing)
+    }
   }
 
   /// Keeps a result and takes it where the statement says.
-  private func deliver(_ result: ShellResult, of statement: Statement) throws(ShellError) {
+  private func deliver(
+    _ result: ShellResult, of statement: Statement, as format: OutputFormat?
+  ) throws(ShellError) {
     let number = store.add(result)
     if let name = statement.name { store.name(result, name.text) }
     switch statement.sink {
     case .save(let file, let appends, _):
-      try save(result, to: file, appends: appends)
+      try save(result, to: file, as: format, appends: appends)
       tellExtent(of: result)
     case .shell(let line):
-      try runHostCommand(line, input: result)
+      try runHostCommand(line, input: result, as: format ?? settings.output)
       tellExtent(of: result)
     case nil:
       if let name = statement.name {
         announce(result, name: name.text)
       } else {
-        show(result, format: try outputFormat(of: statement), number: number)
+        show(result, format: format ?? settings.output, number: number)
       }
     }
   }
 
   /// Runs a command and gives its result; nil when it has none.
-  func run(_ command: Command, in statement: Statement) throws(ShellError) -> ShellResult? {
+  private func run(_ command: Command) throws(ShellError) -> ShellResult? {
     let name = try evaluator.text(of: command.name, store)
     guard let description = CommandTable.named(name) else {
       throw ShellError(
         .unknownCommand(name, similar: Suggestion.nearest(to: name, in: CommandTable.all.map(\.name))),
         at: command.name.range)
     }
-    // What follows it, options too, belongs to another command.
-    if name == BuiltIn.refresh.rawValue { return try refresh(command, in: statement) }
     let bound = try BoundCommand(command, description)
     if let endpoint = description.endpoint { return try ask(endpoint, bound) }
     guard let builtIn = BuiltIn(rawValue: name) else { return nil }
-    return try run(builtIn, bound, in: statement)
+    var result = try run(builtIn, bound)
+    result?.isAboutShell = builtIn != .api && builtIn != .more
+    return result
   }
 
-  /// The format that a statement's own `--output` asks for, or the setting's.
-  private func outputFormat(of statement: Statement) throws(ShellError) -> OutputFormat? {
-    guard case .command(var command) = statement.body else { return settings.output }
-    while command.name.literal == BuiltIn.refresh.rawValue, let inner = command.dropFirstWord { command = inner }
-    guard let name = command.name.literal, let description = CommandTable.named(name) else { return settings.output }
+  /// The format that a command's own `--output` asks for.
+  private func givenFormat(of command: Command) throws(ShellError) -> OutputFormat? {
+    guard command.arguments.contains(where: \.isOption), let name = command.name.literal,
+      let description = CommandTable.named(name)
+    else { return nil }
     let bound = try BoundCommand(command, description)
-    guard let option = bound.options["output"], case .word(let word)? = option.values.last else {
-      return settings.output
-    }
+    guard let option = bound.options["output"], case .word(let word)? = option.values.last else { return nil }
     let text = try evaluator.text(of: word, store)
     guard let format = OutputFormat(rawValue: text) else {
       let similar = Suggestion.nearest(to: text, in: OutputFormat.allCases.map(\.rawValue))

@@ -13,6 +13,9 @@ extension Shell {
     if endpoint.needsApp { try settle(.app, \.app, at: range) }
   }
 
+  /// The environment's names for the account and the app.
+  static let contextVariables = ["CLOUDFLARE_ACCOUNT_ID", "REALTIMEKIT_APP_ID"]
+
   private func settle(
     _ identity: Identity, _ path: WritableKeyPath<ShellContext, ShellContext.Place?>, at range: SourceRange
   ) throws(ShellError) {
@@ -108,6 +111,10 @@ extension Shell {
     }
     guard let id = resolved.identifier(identity) else {
       throw ShellError(.wrongKind(have: resolved.noun, want: identity, command: "use"), at: value.range)
+    }
+    // Sessions have no names of their own, so anything else is a slip.
+    guard identity != .session || ShellContext.Place.looksLikeIdentifier(id) else {
+      throw ShellError(.unknownName(id, identity, similar: []), at: value.range)
     }
     if !resolved.isWord {
       let kind = Kind.all.first { $0.answers[identity] == ["id"] && $0.title != nil }

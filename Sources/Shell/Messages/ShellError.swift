@@ -42,6 +42,8 @@ public struct ShellError: Error {
     case unknownVariable(String, similar: [String])
     /// The result was dropped to keep within the memory that is set aside.
     case droppedResult(String)
+    /// The result was forgotten, as was asked for.
+    case forgottenResult(String)
     /// No list has been shown yet.
     case noRows
     /// The list last shown has fewer rows.
@@ -78,18 +80,25 @@ public struct ShellError: Error {
     case someFailed(Int, of: Int, status: ExitStatus)
     /// The other program ended with this status.
     case shellCommandFailed(Int32)
-    /// What went wrong has been told already; the status it has.
-    case reported(ExitStatus)
+    /// Where the name of a file is wanted, something else stands.
+    case noFileName
     /// The script ends here, on purpose.
     case exit(Int32)
+    /// A script within failed with this status, and has said so.
+    case failedWithin(Int32)
+  }
+
+  /// Whether jq refused a program.
+  var isOfQuery: Bool {
+    if case .query = problem { true } else { false }
   }
 
   /// The status that the program ends with when this ends it.
   public var status: ExitStatus {
     switch problem {
     case .syntax, .unknownCommand, .unknownOption, .missingOptionValue, .badValue, .missingArgument, .tooManyArguments,
-      .unevenValues, .unknownVariable, .noRows, .noSuchRow, .wrongKind, .needsConfirmation, .notHere, .unknownName,
-      .ambiguousName, .missingContext:
+      .unevenValues, .unknownVariable, .noRows, .noSuchRow, .forgottenResult, .wrongKind, .needsConfirmation, .notHere,
+      .unknownName, .ambiguousName, .missingContext, .noFileName:
       .usage
     case .query(let error, _): error.isInterruption ? .interrupted : .failed
     case .noCredentials: .notPermitted
@@ -100,8 +109,9 @@ public struct ShellError: Error {
       default: .failed
       }
     case .interrupted: .interrupted
-    case .someFailed(_, _, let status), .reported(let status): status
+    case .someFailed(_, _, let status): status
     case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit: .failed
+    case .failedWithin(let status): ExitStatus(rawValue: status) ?? .failed
     }
   }
 }

@@ -22,6 +22,8 @@ public struct ShellResult {
   private var box: ExtentBox?
   /// How many bytes of memory it holds, roughly; 0 before it was weighed.
   public private(set) var bytes: Int
+  /// Whether it tells of the shell itself, as `results` does, so that rows still mean the list shown before.
+  public var isAboutShell = false
   /// The moment from which the answer is, when it came from memory.
   public var rememberedFrom: Timestamp?
 
