@@ -172,6 +172,7 @@ public final class Shell {
     }
     made.command = sources.last.map { $0[statement.range] } ?? ""
     made.createdAt = client.clock.wall()
+    made.weigh()
     try deliver(made, of: statement, as: format)
     if let shortfall { throw shortfall }
   }
