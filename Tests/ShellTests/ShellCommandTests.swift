@@ -37,7 +37,7 @@ internal import Testing
     ),
     ("set output json; 5; 'x'", "5\n\"x\"\n"), ("sessions --output=csv | map({id: 1})", "id\n1\n1\n1\n"),
     ("sessions | empty", ""),
-    ("sessions | .[0].type", "meeting\n"), ("set concurrency", "8\n"),
+    ("sessions | .[0].type", "meeting\n"), ("set concurrency", "50\n"),
     ("set concurrency 3; set concurrency", "3\n"), ("nan = 5; $nan", "5\n"), ("1e3", "1000\n"), ("-5", "-5\n"),
   ])
   func shows(text: String, expected: String) {

@@ -97,7 +97,7 @@ internal import Testing
     defer { sandbox.end() }
     let outcome = try said("sessions --all --per-page 10 | length", "ignore-page")
     #expect(outcome.status == 0 && outcome.output == "10\n")
-    #expect(outcome.error.contains("the server gives the same rows for every page"))
+    #expect(outcome.error.contains("the server gives the same 10 rows for every page"))
     let more = try place.run(["-c", "sessions --per-page 10 | save /dev/null; sessions --per-page 10 -o tsv; more"])
     #expect(more.status != 0 && more.error.contains("the same rows for every page"))
   }
