@@ -47,6 +47,9 @@ public struct Word: Equatable, Sendable {
     self.range = range
   }
 
+  /// The text of a word that has no quotes; nil for one that has.
+  public var bareText: String? { isQuoted ? nil : literal }
+
   /// The text, or nil when variables must be filled in first.
   public var literal: String? {
     var text = ""

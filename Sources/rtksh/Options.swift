@@ -17,6 +17,8 @@ struct Options {
   var output: OutputFormat?
   /// Variables given with `--set`, in order.
   var variables: [(name: String, value: String)] = []
+  /// The file for the report of a script.
+  var report: String?
   var isDryRun = false
   var keepsGoing = false
   var assumesYes = false
@@ -64,6 +66,11 @@ struct Options {
     }
   }
 
+  /// Whether the script's own usage is wanted, rather than that it runs.
+  var wantsScriptHelp: Bool {
+    scriptArguments.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
+  }
+
   /// `--name=value` in two, `-x` and `-xvalue` too.
   private static func split(_ word: String) -> (name: String, value: String?) {
     if word.hasPrefix("--") {
@@ -100,6 +107,7 @@ struct Options {
         throw Problem(text: "“\(name)” cannot be a name", hint: ["letters, digits and _"])
       }
       variables.append((name, String(value[value.index(after: equals)...])))
+    case "report": report = value
     case "dry-run": isDryRun = true
     case "keep-going": keepsGoing = true
     case "yes": assumesYes = true

@@ -29,6 +29,9 @@ enum Program {
       output.flush()
       return output.failure == nil ? 0 : ExitStatus.failed.rawValue
     }
+    if let script = options.script, options.commands.isEmpty, options.wantsScriptHelp {
+      return describe(script, options)
+    }
     var sandbox: SandboxProcess?
     if options.startsSandbox {
       do throws(SystemError) {
@@ -60,8 +63,17 @@ enum Program {
       return error.status.rawValue
     }
     if isInteractive { return interact(shell, options) }
+    if options.report != nil { shell.scriptReport = ScriptReport(name: options.script ?? "rtksh") }
     var status = runCommands(shell, options)
     shell.console.output.flush()
+    if let path = options.report, let report = shell.scriptReport {
+      do throws(SystemError) {
+        try File.replace(path, with: Array(report.text.utf8))
+      } catch {
+        complain(Diagnostic(doing: "write the report", problem: error.description))
+        if status == 0 { status = ExitStatus.failed.rawValue }
+      }
+    }
     if status == 0, let failure = shell.console.output.failure {
       complain(Diagnostic(problem: failure.description))
       status = ExitStatus.failed.rawValue
@@ -90,13 +102,28 @@ enum Program {
       return worst
     }
     do throws(SystemError) {
-      let path = options.script ?? "-"
-      let bytes = path == "-" ? try File.read(descriptor: 0, name: "standard input") : try File.read(path)
-      return shell.run(SourceText(String(decoding: bytes, as: UTF8.self), name: path == "-" ? "-" : path))
+      return shell.runScript(try source(options.script ?? "-"), arguments: options.scriptArguments)
     } catch {
       complain(Diagnostic(problem: error.description))
       return ExitStatus.failed.rawValue
     }
+  }
+
+  /// `rtksh SCRIPT --help`: what the script takes. It needs no credentials and runs nothing.
+  private static func describe(_ script: String, _ options: Options) -> Int32 {
+    do throws(SystemError) {
+      let console = Startup.console(options, isInteractive: false)
+      return Startup.shell(options, sandbox: nil, console: console).printUsage(of: try source(script))
+    } catch {
+      complain(Diagnostic(problem: error.description))
+      return ExitStatus.failed.rawValue
+    }
+  }
+
+  /// A script's text; `-` is standard input.
+  private static func source(_ path: String) throws(SystemError) -> SourceText {
+    let bytes = path == "-" ? try File.read(descriptor: 0, name: "standard input") : try File.read(path)
+    return SourceText(String(decoding: bytes, as: UTF8.self), name: path)
   }
 
   private static func complain(_ diagnostic: Diagnostic) {

@@ -18,9 +18,11 @@ extension Shell {
     case .more: return try more(command)
     case .forget: return try forget(command)
     case .cache: return try cacheResult(command)
-    case .refresh: return try refresh(command, in: statement)
+    case .refresh, .try, .wait, .watch, .run: return nil
     case .echo: return try echo(command)
-    case .run: return try runFile(command)
+    case .param: throw ShellError(.misplacedParameter, at: command.range)
+    case .assert: try assert(command)
+    case .sleep: try sleep(command)
     case .set: return try set(command)
     case .help: return try help(command)
     case .history: return try history(command)
@@ -33,6 +35,7 @@ extension Shell {
       }
       throw ShellError(.exit(status))
     }
+    return nil
   }
 
   private func contextResult() -> ShellResult {
@@ -179,53 +182,16 @@ extension Shell {
   private func history(_ command: BoundCommand) throws(ShellError) -> ShellResult? {
     guard let typedLines else { throw ShellError(.notHere("a script has no history"), at: command.range) }
     let pattern = try word(command, 0)?.lowercased()
+    if command.arguments.count > 1 {
+      guard pattern == "save" else {
+        throw ShellError(.tooManyArguments(command: "history", limit: 1), at: command.arguments[1].range)
+      }
+      try saveHistory(command)
+      return nil
+    }
     for (index, line) in typedLines().enumerated() where pattern.map({ line.text.lowercased().contains($0) }) ?? true {
       print("\(index + 1)\t\(line.text.visible(.kept))")
     }
-    return nil
-  }
-
-  /// Runs the statement that follows `refresh`, or the one before, with every question asked anew.
-  private func refresh(_ command: BoundCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
-    freshness = .asked
-    defer { freshness = .remembered }
-    guard case .command(let whole) = statement.body else { return nil }
-    guard let first = whole.arguments.first else {
-      guard let last = try? store.result("_"), !last.command.isEmpty else {
-        throw ShellError(.unknownVariable("_", similar: []), at: command.range)
-      }
-      let source = SourceText(last.command)
-      guard let again = (try? Parser.parse(source))?.first, case .command(let inner) = again.body,
-        inner.name.literal != "refresh"
-      else { throw ShellError(.notHere("the last result came from no command"), at: command.range) }
-      sources.append(source)
-      defer { sources.removeLast() }
-      return try run(inner, in: again)
-    }
-    guard case .value(.word(let name)) = first else {
-      throw ShellError(.notHere("refresh is followed by a command"), at: first.range)
-    }
-    return try run(Command(name: name, arguments: Array(whole.arguments.dropFirst())), in: statement)
-  }
-
-  private func runFile(_ command: BoundCommand) throws(ShellError) -> ShellResult? {
-    guard let path = try filePath(command.arguments.first) else {
-      throw ShellError(.missingArgument(command.description.arguments[0].parameter, command: "run"), at: command.range)
-    }
-    let full = relativeToScript(path)
-    guard !sources.contains(where: { $0.name == full }), sources.count < 32 else {
-      throw ShellError(.notHere("\(path) runs itself"), at: command.range)
-    }
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes = try File.read(full)
-    } catch {
-      throw ShellError(.system(error), at: command.range)
-    }
-    let statement = current
-    let status = run(SourceText(String(decoding: bytes, as: UTF8.self), name: full))
-    current = statement
-    if status != 0 || ending != nil { throw ShellError(.exit(status)) }
     return nil
   }
 
@@ -239,11 +205,5 @@ extension Shell {
       return first.value.string ?? first.value.text()
     case nil: return nil
     }
-  }
-
-  /// A path beside the running script.
-  private func relativeToScript(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let name = sources.last?.name, let slash = name.lastIndex(of: "/") else { return path }
-    return String(name[...slash]) + path
   }
 }

@@ -120,7 +120,7 @@ struct DiagnosticMaker {
     case .someFailed(let count, let total, _):
       diagnostic.problem = "\(count) of \(total) requests failed; the rest is shown"
     case .shellCommandFailed(let status): diagnostic.problem = "the command ended with status \(status)"
-    default: break
+    default: ScriptWords.describe(problem, in: &diagnostic)
     }
   }
 

@@ -76,6 +76,20 @@ public struct ShellError: Error {
     case someFailed(Int, of: Int, status: ExitStatus)
     /// The other program ended with this status.
     case shellCommandFailed(Int32)
+    /// An assertion does not hold; the message that it was given, and what its parts gave.
+    case assertion(condition: String, message: String?, seen: [SeenValue])
+    /// What was waited for did not come in time; what the condition's parts gave at last.
+    case timedOut(seconds: Double, condition: String, seen: [SeenValue])
+    /// A script that was run ended with this status, and has said why.
+    case scriptFailed(String, status: Int32)
+    /// `param` stands where it declares nothing.
+    case misplacedParameter
+    /// A declaration of a parameter that makes no sense; why.
+    case badDeclaration(String)
+    /// A script's parameter has no value; what it means.
+    case missingParameter(String, help: String)
+    /// A script has no such parameter; options with a similar name.
+    case unknownParameter(String, similar: [String])
     /// The script ends here, on purpose.
     case exit(Int32)
   }
@@ -85,8 +99,9 @@ public struct ShellError: Error {
     switch problem {
     case .syntax, .unknownCommand, .unknownOption, .missingOptionValue, .badValue, .missingArgument, .tooManyArguments,
       .unevenValues, .unknownVariable, .noRows, .noSuchRow, .wrongKind, .needsConfirmation, .notHere, .unknownName,
-      .missingContext:
+      .missingContext, .misplacedParameter, .badDeclaration, .missingParameter, .unknownParameter:
       .usage
+    case .assertion: .assertion
     case .query(let error, _): error.isInterruption ? .interrupted : .failed
     case .noCredentials: .notPermitted
     case .request(let error):
@@ -97,7 +112,12 @@ public struct ShellError: Error {
       }
     case .interrupted: .interrupted
     case .someFailed(_, _, let status): status
-    case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit: .failed
+    case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit, .timedOut,
+      .scriptFailed: .failed
     }
+  }
+  /// The status as a number; a script that was run may have ended with any.
+  var statusCode: Int32 {
+    if case .scriptFailed(_, let status) = problem { status } else { status.rawValue }
   }
 }

@@ -1,0 +1,63 @@
+internal import Client
+internal import JSON
+internal import Language
+internal import Platform
+internal import Rendering
+
+extension Shell {
+  /// Runs one of the commands that another command follows.
+  func run(_ builtIn: BuiltIn, _ command: PrefixedCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
+    switch builtIn {
+    case .refresh: return try refresh(command, in: statement)
+    case .wait: return try wait(command, in: statement)
+    default:
+      throw ShellError(.notHere("\(builtIn.rawValue) stands at the beginning of a statement"), at: command.own.range)
+    }
+  }
+
+  /// Runs the command that follows `refresh`, or the one before, with every question asked anew.
+  private func refresh(_ command: PrefixedCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
+    let former = freshness
+    freshness = .asked
+    defer { freshness = former }
+    guard command.first == nil else { return try value(of: command.body(), in: statement) }
+    guard let last = try? store.result("_"), !last.command.isEmpty else {
+      throw ShellError(.unknownVariable("_", similar: []), at: command.range)
+    }
+    let source = SourceText(last.command)
+    guard let again = (try? Parser.parse(source))?.first, case .command(let inner) = again.body,
+      inner.name.literal != "refresh"
+    else { throw ShellError(.notHere("the last result came from no command"), at: command.range) }
+    sources.append(source)
+    defer { sources.removeLast() }
+    return try run(inner, in: again)
+  }
+
+  /// `try`: runs the rest of the statement, and keeps its failure as `$error` instead of ending with it.
+  func attempt(_ command: PrefixedCommand, of statement: Statement) throws(ShellError) {
+    var tried = statement
+    tried.body = try command.body()
+    do throws(ShellError) {
+      try execute(tried)
+      store.name(ShellResult(.null), "error")
+    } catch {
+      if case .exit = error.problem { throw error }
+      if stopped != nil || error.status == .interrupted { throw error }
+      store.name(ShellResult(description(of: error, in: tried)), "error")
+    }
+  }
+
+  /// An error as a value: what `$error` holds.
+  private func description(of error: ShellError, in statement: Statement) -> JSONValue {
+    let diagnostic = DiagnosticMaker(source: sources.last, statement: statement, isInteractive: false).diagnostic(error)
+    var value: JSONValue = [
+      "status": JSONValue(Int(error.statusCode)), "message": JSONValue(diagnostic.problem),
+      "command": JSONValue(sources.last.map { $0[statement.range] } ?? ""),
+    ]
+    guard case .request(let failure) = error.problem else { return value }
+    value = value.setting("request", to: JSONValue("\(failure.method) \(failure.target)"))
+    value = value.setting("http_status", to: failure.status.map { JSONValue($0) } ?? .null)
+    value = value.setting("code", to: failure.code.map { JSONValue($0) } ?? .null)
+    return value.setting("ray", to: failure.ray.map { JSONValue($0) } ?? .null)
+  }
+}
