@@ -33,6 +33,10 @@ public final class Shell {
   public var programVersion = ""
   /// The folder of the shell's files; nil when it has none.
   public var configurationFolder: String?
+  /// What short names stand for.
+  var aliases: [String: String] = [:]
+  /// The aliases whose text is being run, which do not stand for it again.
+  var expanding: [String] = []
   var evaluator = Evaluator()
   var freshness = APIClient.Freshness.remembered
   var sources: [SourceText] = []
@@ -42,6 +46,8 @@ public final class Shell {
   var presets: [String: String] = [:]
   /// Whether the same is asked again and again, so that remarks would repeat themselves.
   var isPolling = false
+  /// What went wrong beside a result that is delivered all the same.
+  var shortfall: ShellError?
 
   /// How statements are run.
   public struct Mode: Sendable {
@@ -136,6 +142,28 @@ public final class Shell {
   }
 
   func execute(_ statement: Statement) throws(ShellError) {
+    shortfall = nil
+    if let (source, statements) = try expanded(statement), case .command(let command) = statement.body {
+      sources.append(source)
+      expanding.append(command.name.literal ?? "")
+      defer {
+        sources.removeLast()
+        expanding.removeLast()
+        current = statement
+      }
+      for inner in statements {
+        current = inner
+        do throws(ShellError) {
+          try execute(inner)
+        } catch {
+          // The place is in the alias's text, which is reported while that is at hand.
+          if case .exit = error.problem { throw error }
+          report(error)
+          throw ShellError(.reported(error.status))
+        }
+      }
+      return
+    }
     if case .command(let command) = statement.body, let name = command.name.bareText {
       let builtIn = BuiltIn(rawValue: name)
       if builtIn == .try { return try attempt(PrefixedCommand(command, BuiltIn.try.description), of: statement) }
@@ -153,6 +181,7 @@ public final class Shell {
     made.command = sources.last.map { $0[statement.range] } ?? ""
     made.createdAt = client.clock.wall()
     try deliver(made, of: statement)
+    if let shortfall { throw shortfall }
   }
 
   /// What a statement's body gives; nil when it gives nothing.
@@ -171,8 +200,12 @@ public final class Shell {
     let number = store.add(result)
     if let name = statement.name { store.name(result, name.text) }
     switch statement.sink {
-    case .save(let file, let appends, _): try save(result, to: file, appends: appends)
-    case .shell(let line): try runHostCommand(line, input: result)
+    case .save(let file, let appends, _):
+      try save(result, to: file, appends: appends)
+      tellExtent(of: result)
+    case .shell(let line):
+      try runHostCommand(line, input: result)
+      tellExtent(of: result)
     case nil:
       if let name = statement.name {
         announce(result, name: name.text)

@@ -47,9 +47,10 @@ final class InteractiveShell {
       }
       return Completion(range: found.range, candidates: candidates, total: found.total)
     }
+    editor.onHelpKey = { text, cursor in shell.explainCursor(text, cursor: cursor) }
     let history = history
     editor.suggester = { text in
-      guard !text.isEmpty, let entry = history.newest(startingWith: text) else { return nil }
+      guard shell.settings.suggests, !text.isEmpty, let entry = history.newest(startingWith: text) else { return nil }
       return String(entry.text.dropFirst(text.count))
     }
     shell.typedLines = { history.entries.map { (text: $0.text, date: $0.date) } }
@@ -60,6 +61,8 @@ final class InteractiveShell {
     if options.readsStartupFile { readStartupFile() }
     greet()
     while true {
+      let keys: EditingMode = shell.settings.editor == "vi" ? .vi : .emacs
+      if editor.mode != keys { editor.useEditor(keys) }
       switch editor.readLine(prompt: prompt) {
       case .endOfInput:
         shell.console.error.write("\n")

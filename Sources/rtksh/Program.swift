@@ -27,7 +27,9 @@ enum Program {
       let output = OutputStream(descriptor: 1, name: "standard output")
       output.write(options.showsHelp ? OptionTable.help : "rtksh \(Version.text)\n")
       output.flush()
-      return output.failure == nil ? 0 : ExitStatus.failed.rawValue
+      guard let failure = output.failure else { return 0 }
+      complain(Diagnostic(problem: failure.description))
+      return ExitStatus.failed.rawValue
     }
     if let script = options.script, options.commands.isEmpty, options.wantsScriptHelp {
       return describe(script, options)

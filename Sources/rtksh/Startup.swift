@@ -46,7 +46,7 @@ enum Startup {
       if let app = options.app { shell.context.app = .init(written: app) }
     }
     for (name, value) in options.variables { shell.setVariable(name, to: value) }
-    shell.setArguments(options.scriptArguments)
+    if options.script != nil { shell.setArguments(options.scriptArguments) }
   }
 
   /// The token when there is one, and else the key with its e-mail address.
@@ -72,6 +72,9 @@ enum Startup {
     console.colour = (
       usesColour(options.colour, console.isOutputTerminal), usesColour(options.colour, console.isErrorTerminal)
     )
+    if isInteractive, console.isOutputTerminal, Environment["TERM"] != "dumb", let pager = Pager() {
+      console.page = pager.show
+    }
     if Terminal.isTerminal(0), Terminal.isTerminal(2) {
       let error = console.error
       func answer(_ question: String) -> String? {

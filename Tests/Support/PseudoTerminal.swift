@@ -78,7 +78,7 @@ public final class PseudoTerminal {
     var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
-    let code = posix_spawn(&child, path, &actions, &attributes, &words, &variables)
+    let code = Spawning.alone { posix_spawn(&child, path, &actions, &attributes, &words, &variables) }
     guard code == 0 else { throw SystemError("start", on: path, code: code) }
     identifier = child
     pair.closeReplica()

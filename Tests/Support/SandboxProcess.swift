@@ -42,11 +42,14 @@ public struct SandboxProcess: Sendable {
 
   /// Starts one and waits until it has said where it is.
   public init(_ options: [String] = []) throws {
-    let output = try Pipe()
-    lifeline = try Pipe()
-    process = try ChildProcess(
-      [Self.products + "/rtksh-sandbox", "--until-input-closes"] + options, input: .descriptor(lifeline.readEnd),
-      output: .descriptor(output.writeEnd))
+    let (output, lifeline, process) = try Spawning.alone {
+      let (output, lifeline) = (try Pipe(), try Pipe())
+      let process = try ChildProcess(
+        [Self.products + "/rtksh-sandbox", "--until-input-closes"] + options, input: .descriptor(lifeline.readEnd),
+        output: .descriptor(output.writeEnd))
+      return (output, lifeline, process)
+    }
+    (self.lifeline, self.process) = (lifeline, process)
     output.closeWriteEnd()
     lifeline.closeReadEnd()
     defer { output.closeReadEnd() }

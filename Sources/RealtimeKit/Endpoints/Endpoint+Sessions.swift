@@ -47,7 +47,9 @@ extension Endpoint {
       "chat", "read a session's chat", .get, app + "/sessions/{session_id}/chat",
       discussion: "Follows the link to the file and shows its messages. The file is kept for a week.",
       pathParameters: [.session], answer: .one(.chatLink),
-      file: LinkedFile(links: ["chat_download_url"], expiries: ["chat_download_url_expiry"], content: .message),
+      file: LinkedFile(
+        links: ["chat_download_url", "chatDownloadUrl"],
+        expiries: ["chat_download_url_expiry", "chatDownloadUrlExpiry"], content: .message),
       examples: ["chat @1"]),
     Endpoint(
       "transcript", "read what was said in a session", .get, app + "/sessions/{session_id}/transcript",
@@ -58,7 +60,8 @@ extension Endpoint {
       ],
       answer: .one(.transcriptLink),
       file: LinkedFile(
-        links: ["transcript_download_url"], expiries: ["transcript_download_url_expiry"], content: .utterance),
+        links: ["transcript_download_url", "transcriptDownloadUrl"],
+        expiries: ["transcript_download_url_expiry", "transcriptDownloadUrlExpiry"], content: .utterance),
       examples: ["transcript @1"]),
     Endpoint(
       "summary", "read the summary of a session", .get, app + "/sessions/{session_id}/summary",

@@ -4,7 +4,7 @@ internal import RealtimeKit
 public enum BuiltIn: String, CaseIterable, Sendable {
   case api, use, context, login, logout
   case results, more, forget, cache, refresh
-  case echo, param, assert, `try`, sleep, wait, watch, run, set, help, history, exit
+  case echo, param, assert, `try`, sleep, wait, watch, run, alias, set, help, history, exit
 
   /// What the command is and takes.
   public var description: CommandDescription {
@@ -76,11 +76,19 @@ public enum BuiltIn: String, CaseIterable, Sendable {
     case .run:
       CommandDescription(
         rawValue, .scripts, "run the commands of a file",
-        discussion: "What follows the file fills its parameters: --name value, or in the order in which it declares them.",
+        discussion: "What follows the file fills its parameters: --name value, or in the order of declaration.",
         arguments: [
           .init(Parameter("file", .text, required: true, "the script, relative to the one that runs")),
           .init(Parameter("value", .text, "what the script takes"), isOptional: true, isRest: true),
         ], examples: ["run runbooks/who-was-in.rtksh --session @1"])
+    case .alias:
+      CommandDescription(
+        rawValue, .shell, "give the beginning of a line a short name",
+        discussion: "Without a text it shows what a name stands for; an empty text takes the name away.",
+        arguments: [
+          .init(Parameter("name", .text, "the short name"), isOptional: true),
+          .init(Parameter("text", .text, "what it stands for, in quotes"), isOptional: true),
+        ], examples: ["alias live 'sessions --status LIVE'; live"])
     case .set:
       CommandDescription(
         rawValue, .shell, "show or change a setting",
@@ -92,7 +100,8 @@ public enum BuiltIn: String, CaseIterable, Sendable {
       CommandDescription(
         rawValue, .shell, "explain a command or a subject",
         arguments: [
-          .init(Parameter("subject", .text, "a command, or references, filters, scripts, kinds"), isOptional: true)
+          .init(
+            Parameter("subject", .text, "a command, or references, filters, scripts, keys, kinds"), isOptional: true)
         ],
         options: [
           Parameter("man", .boolean, "print the manual page, for man"),

@@ -19,7 +19,7 @@ enum HelpText {
   /// What `help COMMAND` says.
   static func text(of command: CommandDescription) -> String {
     var lines = ["\(command.name): \(command.summary)", "", "usage: \(command.usage)"]
-    if !command.discussion.isEmpty { lines += [""] + wrapped(command.discussion, to: 90) }
+    if !command.discussion.isEmpty { lines += [""] + wrapped(command.discussion, to: 79) }
     if !command.arguments.isEmpty {
       lines += ["", "arguments"]
       for argument in command.arguments {
@@ -89,9 +89,10 @@ enum HelpText {
           $name.path    a jq path into a named result
           ( … )         any jq; it may mention results as variables
 
-        A thing serves wherever an id is wanted, and the right id is picked: participants @3 takes the row's
-        session, active @3 its meeting, peer @3 the connection of a participant. An argument with many values
-        runs the command once for each, at the same time, and joins the results in order:
+        A thing serves wherever an id is wanted, and the right id is picked:
+        participants @3 takes the row's session, active @3 its meeting, and peer @3
+        the connection of a participant. An argument with many values runs the command
+        once for each, at the same time, and joins the results in order:
 
           participants (.[] | select(.status == "LIVE"))
           peer @1-4 | map(.display_name)
@@ -99,46 +100,71 @@ enum HelpText {
     Topic(
       name: "filters",
       text: """
-        Everything after the first | is a jq program on the command's result: an array for a list, an object
-        for one thing. Named results are variables in it.
+        Everything after the first | is a jq program on the command's result: an array
+        for a list, an object for one thing. Named results are variables in it.
 
           sessions | length
           sessions | map(select(.minutes_consumed > 100)) | sort_by(.started_at)
-          participants $live | group_by(.user_id) | map({name: .[0].display_name, joins: length})
+          participants $live | group_by(.user_id) | map({name: .[0].display_name})
 
         The last stage may take the result somewhere else than the screen:
 
-          … | save FILE            csv, tsv, json, ndjson, md or txt by the ending; whole or not at all
+          … | save FILE            by its ending csv, tsv, json, ndjson, md or txt;
+                                   written whole or not at all
           … | save --append FILE   adds lines
           … | !COMMAND             into a program of the host
         """),
     Topic(
       name: "scripts",
       text: """
-        A file of statements runs with rtksh FILE, with run FILE, or by itself after #!/usr/bin/env rtksh.
-        It is parsed whole before its first line runs, and its first failing statement stops it, unless
-        --keep-going is given. Commands that change something need --yes.
+        A file of statements runs with rtksh FILE, with run FILE, or by itself after
+        #!/usr/bin/env rtksh. It is parsed whole before its first line runs, and its
+        first failing statement stops it, unless --keep-going is given. Commands that
+        change something need --yes.
 
           param days 30 "how far back"     declared at the top: days is 30 unless given
           param session "the session"      must be given; a quoted text alone is the help
-          assert length > 0 "nobody"       jq on the last result, to the end of the statement
-          wait session until .ended_at     until takes jq to the end of the statement, too
+          assert length > 0 "nobody"       jq on the last result, to the statement's end
+          wait session until .ended_at     until takes jq to the statement's end, too
           watch sessions --status LIVE     shows changes until Ctrl-C
-          try summary                      a failure is kept in $error, which is null when there is none
+          try summary                      keeps a failure in $error; null is none
           run other.rtksh --days 7         beside the running script
 
-        A text in quotes after a condition is its message where jq could not have one: after a whole value.
-        rtksh FILE --help shows what a script takes: --name value, or values in the order of declaration;
-        --set NAME=VALUE fills one from outside, and $args holds the words that are left over.
-        --report FILE.xml writes JUnit XML, a case for each statement.
+        A text in quotes after a condition is its message where jq could not have one:
+        after a whole value. rtksh FILE --help shows what a script takes: --name value, or
+        values in the order of declaration; --set NAME=VALUE fills one from outside, and
+        $args holds the words that are left over. --report FILE.xml writes JUnit XML, a
+        case for each statement.
 
-        statuses: 0 done; 1 a command failed; 2 wrong usage or syntax; 3 an assertion failed;
-                  4 not authenticated or not permitted; 130 interrupted; 143 told to end
+        statuses: 0 done; 1 a command failed; 2 wrong usage or syntax; 3 an assertion
+                  failed; 4 not authenticated or not permitted; 130 interrupted;
+                  143 told to end
+        """),
+    Topic(
+      name: "keys",
+      text: """
+        TAB             completes; again, goes through the list; Shift-TAB goes back
+        ?               shows what may follow
+        right arrow     takes the suggestion that stands faint after the cursor
+        up, down        earlier lines that begin like this one
+        Ctrl-R          searches earlier lines
+        Ctrl-A, Ctrl-E  beginning and end of the line
+        Alt-B, Alt-F    a word back and on
+        Ctrl-W, Ctrl-K  cuts a word, the rest of the line; Ctrl-Y puts it back
+        Ctrl-_          undoes
+        Ctrl-X Ctrl-E   edits the line in $VISUAL or $EDITOR
+        Ctrl-L          clears the window
+        Ctrl-C          gives the line or the request up
+        Ctrl-D          leaves, on an empty line
+        Ctrl-Z          stops the shell; fg goes on
+
+        set editor vi changes to vi's keys, and ~/.editrc binds others. Pasted text
+        does not run line by line.
         """),
     Topic(
       name: "kinds",
       text: Kind.all.filter { !$0.fields.isEmpty }
         .map { "\($0.name.rawValue): \($0.fields.map(\.name).joined(separator: ", "))" }
-        .flatMap { wrapped($0, to: 96) }.joined(separator: "\n")),
+        .flatMap { wrapped($0, to: 79) }.joined(separator: "\n")),
   ]
 }

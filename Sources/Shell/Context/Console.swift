@@ -20,6 +20,8 @@ public struct Console {
   public var ask: ((String) -> String?)?
   /// Reads a secret without showing it; nil when nobody can be asked.
   public var askSecret: ((String) -> String?)?
+  /// Shows a long text a window at a time and says whether it did; nil when there is no pager.
+  public var page: ((String) -> Bool)?
   /// Whether only results and errors are wanted.
   public var isQuiet = false
   /// Whether requests and timings are wanted.

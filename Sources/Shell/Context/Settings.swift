@@ -20,6 +20,13 @@ public struct Settings: Sendable {
   /// Whether an interactive shell asks ahead for what will probably be wanted.
   public var prefetches = true
 
+  /// The manner of editing: emacs or vi.
+  public var editor = "emacs"
+  /// Whether the rest of a line is suggested while it is typed.
+  public var suggests = true
+  /// Whether results longer than the window go through a pager.
+  public var pages = true
+
   /// The settings with which a shell starts.
   public init() {}
 
@@ -56,17 +63,31 @@ public struct Settings: Sendable {
     number("connect-timeout", "how many seconds connecting may take", 1...600, \.connectTimeout),
     number("timeout", "how many seconds a request may take in all", 1...3600, \.timeout),
     number("page-size", "how many rows a page of a list has; 0 is each list's own standard", 0...200, \.pageSize),
+    toggle("prefetch", "ask ahead, while a line is typed, for names and recent sessions", \.prefetches),
     Entry(
-      name: "prefetch", meaning: "ask ahead, while a line is typed, for names and recent sessions",
-      choices: ["on", "off"], value: { $0.prefetches ? "on" : "off" },
+      name: "editor", meaning: "the keys for editing a line", choices: ["emacs", "vi"], value: { $0.editor },
       change: { settings, text in
-        guard text == "on" || text == "off" else { return false }
-        settings.prefetches = text == "on"
+        guard text == "emacs" || text == "vi" else { return false }
+        settings.editor = text
         return true
       }),
+    toggle("suggestions", "suggest the rest of a line, faint after the cursor; the right arrow takes it", \.suggests),
+    toggle("pager", "show results that are longer than the window with $RTKSH_PAGER, $PAGER or less", \.pages),
     number("result-memory", "megabytes of results that are kept; old unnamed ones go first", 1...65536, \.resultMemory),
     number("cache-memory", "megabytes of answers that are remembered", 0...65536, \.cacheMemory),
   ]
+
+  private static func toggle(
+    _ name: String, _ meaning: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable
+  ) -> Entry {
+    Entry(
+      name: name, meaning: meaning, choices: ["on", "off"], value: { $0[keyPath: path] ? "on" : "off" },
+      change: { settings, text in
+        guard text == "on" || text == "off" else { return false }
+        settings[keyPath: path] = text == "on"
+        return true
+      })
+  }
 
   private static func number(
     _ name: String, _ meaning: String, _ range: ClosedRange<Int>, _ path: any WritableKeyPath<Settings, Int> & Sendable

@@ -122,9 +122,11 @@ struct ListReader {
       read.pages = last
       return pages.map { first.page($0, size: size) }
     }
-    // Rows are missing though every page was read: the list moved. Read it over, twice at the most.
+    // Rows are missing though every page was read: the list moved. What slipped back is behind the last page, what slipped
+    // forward in pages already read. Read both, twice at the most.
     guard round <= 2 else { return [] }
-    return (1...max(1, last)).map { first.page($0, size: size) }
+    read.pages = max(last, read.pages) + 1
+    return ((1...max(1, last)) + [read.pages]).map { first.page($0, size: size) }
   }
 
   private func conclude(_ read: inout Read, _ first: APIRequest) {

@@ -23,6 +23,7 @@ extension Shell {
     case .param: throw ShellError(.misplacedParameter, at: command.range)
     case .assert: try assert(command)
     case .sleep: try sleep(command)
+    case .alias: return try alias(command)
     case .set: return try set(command)
     case .help: return try help(command)
     case .history: return try history(command)

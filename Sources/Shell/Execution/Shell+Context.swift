@@ -43,7 +43,7 @@ extension Shell {
     for fits in [{ $0 == lowered }, { (name: String) in name.hasPrefix(lowered) }] as [(String) -> Bool] {
       let found = things.filter { fits($0.name?.lowercased() ?? "") || fits($0.id.lowercased()) }
       if found.count == 1 { return found[0] }
-      if found.count > 1 { throw ShellError(.unknownName(text, identity, similar: found.map(\.shown)), at: range) }
+      if found.count > 1 { throw ShellError(.ambiguousName(text, identity, choices: found.map(\.shown)), at: range) }
     }
     let names = things.map { $0.name ?? $0.id }
     throw ShellError(.unknownName(text, identity, similar: Suggestion.nearest(to: text, in: names)), at: range)

@@ -141,18 +141,16 @@ extension Shell {
           "kept what had arrived, \(result.value.count) \(noun) of \(plan.requests.count - failures.count) of "
             + "\(plan.requests.count) requests, as $r\(number)"), at: command.range)
     }
-    if !plan.isFanOut {
-      // Some pages came and some did not: the rows are shown, and the failure is told.
-      report(ShellError(.request(failures[0].1), at: command.range, doing: command.description.summary))
+    // What has come goes through the statement's filter to where it belongs; the statement fails after that.
+    guard plan.isFanOut else {
+      shortfall = ShellError(.request(failures[0].1), at: command.range, doing: command.description.summary)
       return
     }
     for (_, error) in failures {
       report(ShellError(.request(error), doing: command.description.summary))
     }
-    let number = store.add(result)
-    show(result, format: settings.output, number: number)
     let worst = failures.map { ShellError(.request($0.1)).status }.max { $0.rawValue < $1.rawValue } ?? .failed
-    throw ShellError(.someFailed(failures.count, of: plan.requests.count, status: worst), at: command.range)
+    shortfall = ShellError(.someFailed(failures.count, of: plan.requests.count, status: worst), at: command.range)
   }
 
   private func oldestMemory(of answers: [APIAnswer]) -> Timestamp? {

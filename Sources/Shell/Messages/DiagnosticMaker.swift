@@ -25,6 +25,8 @@ struct DiagnosticMaker {
   private func excerpt(for error: ShellError) -> SourceExcerpt? {
     guard let source, let range = error.range ?? statement?.range else { return nil }
     if case .request = error.problem, isInteractive { return nil }
+    // It is about no line in particular: any would fail.
+    if case .noCredentials = error.problem { return nil }
     let start = source.position(of: range.lowerBound)
     let line = source.line(start.line)
     let end = source.position(of: range.upperBound)
@@ -96,8 +98,7 @@ struct DiagnosticMaker {
   private func describeContext(_ problem: ShellError.Problem, in diagnostic: inout Diagnostic) {
     switch problem {
     case .noCredentials:
-      diagnostic.problem = "no token: set CLOUDFLARE_API_TOKEN, or try it without one on the simulator"
-      diagnostic.hint = ["rtksh --sandbox"]
+      diagnostic.problem = "there is no token: set CLOUDFLARE_API_TOKEN, or try rtksh --sandbox, which needs none"
     case .missingContext(let identity, let choices):
       let name = identity.rawValue
       if choices.isEmpty {
@@ -107,10 +108,10 @@ struct DiagnosticMaker {
         diagnostic.hint = ["use \(name) \(Quoting.quoted(choices[0]))", "rtksh --\(name) NAME"]
       }
     case .unknownName(let text, let identity, let similar):
-      diagnostic.problem =
-        similar.isEmpty
-        ? "there is no \(identity.rawValue) “\(text)”" : "no \(identity.rawValue) is meant clearly by “\(text)”"
+      diagnostic.problem = "there is no \(identity.rawValue) “\(text)”"
       diagnostic.hint = similar
+    case .ambiguousName(let text, let identity, let choices):
+      diagnostic.problem = "“\(text)” may be any of \(choices.count) \(identity.rawValue)s: \(Self.some(choices))"
     case .needsConfirmation(let command):
       diagnostic.problem = "\(command) changes something and nobody can be asked"
       diagnostic.hint = ["add --yes when it is meant"]

@@ -40,6 +40,7 @@ extension Shell {
 
   /// Reports an error with its place.
   public func report(_ error: ShellError) {
+    if case .reported = error.problem { return }
     tell(
       DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive).diagnostic(error))
   }
@@ -50,7 +51,11 @@ extension Shell {
 
   /// How results are rendered where they go.
   var renderingContext: RenderingContext {
-    guard console.isOutputTerminal else { return .pipe(now: client.clock.wall()) }
+    guard console.isOutputTerminal else {
+      var context = RenderingContext.pipe(now: client.clock.wall())
+      context.colour = console.colour.output
+      return context
+    }
     let size = console.size()
     return RenderingContext(
       width: size?.columns ?? 80, height: size?.rows, isTerminal: true, colour: console.colour.output,
@@ -60,16 +65,30 @@ extension Shell {
   /// Shows a result, and beside it what it leaves out.
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
     let rendered = Renderer(renderingContext).render(result.value, kind: .named(result.kind), as: format)
-    console.output.write(rendered.text)
-    if result.value.kind == .array || result.value.kind == .object { store.lastShown = result }
+    write(rendered.text)
+    // A thing shown in between leaves the list's rows where they were, so that `peer @1` can be followed by `peer @2`.
+    if result.value.kind == .array { store.lastShown = result }
+    console.output.flush()
+    // Whoever closed the pipe has seen enough.
+    guard !console.output.isClosed else { return }
     for line in rendered.notes { note(line) }
     tellExtent(of: result)
-    console.output.flush()
+  }
+
+  /// Writes a result's text, through the pager when it is longer than the window.
+  private func write(_ text: String) {
+    if settings.pages, let page = console.page, let rows = console.size()?.rows,
+      text.utf8.count(where: { $0 == 10 }) >= rows
+    {
+      console.output.flush()
+      if page(text) { return }
+    }
+    console.output.write(text)
   }
 
   /// One line for an assignment, at a terminal.
   func announce(_ result: ShellResult, name: String) {
-    if result.value.kind == .array || result.value.kind == .object { store.lastShown = result }
+    if result.value.kind == .array { store.lastShown = result }
     let what =
       switch result.value.kind {
       case .array: "\(result.value.count) \(Kind.named(result.kind).plural)"
@@ -81,7 +100,7 @@ extension Shell {
   }
 
   /// Says beside a result what it does not hold, and how old it is.
-  private func tellExtent(of result: ShellResult) {
+  func tellExtent(of result: ShellResult) {
     if let extent = result.extent {
       if let remark = extent.remark { warn(remark) }
       if extent.next != nil {

@@ -62,8 +62,10 @@ public struct ShellError: Error {
     case noCredentials
     /// The context has none of these, and the API did not settle which; what there is to choose from.
     case missingContext(Identity, choices: [String])
-    /// Several things bear the name, or none.
+    /// Nothing bears the name; names that are similar.
     case unknownName(String, Identity, similar: [String])
+    /// Several things could be meant by the name.
+    case ambiguousName(String, Identity, choices: [String])
     /// A changing command needs a yes.
     case needsConfirmation(String)
     /// The answer was no.
@@ -90,6 +92,8 @@ public struct ShellError: Error {
     case missingParameter(String, help: String)
     /// A script has no such parameter; options with a similar name.
     case unknownParameter(String, similar: [String])
+    /// What went wrong has been told already; the status it has.
+    case reported(ExitStatus)
     /// The script ends here, on purpose.
     case exit(Int32)
   }
@@ -99,7 +103,7 @@ public struct ShellError: Error {
     switch problem {
     case .syntax, .unknownCommand, .unknownOption, .missingOptionValue, .badValue, .missingArgument, .tooManyArguments,
       .unevenValues, .unknownVariable, .noRows, .noSuchRow, .wrongKind, .needsConfirmation, .notHere, .unknownName,
-      .missingContext, .misplacedParameter, .badDeclaration, .missingParameter, .unknownParameter:
+      .ambiguousName, .missingContext, .misplacedParameter, .badDeclaration, .missingParameter, .unknownParameter:
       .usage
     case .assertion: .assertion
     case .query(let error, _): error.isInterruption ? .interrupted : .failed
@@ -111,11 +115,13 @@ public struct ShellError: Error {
       default: .failed
       }
     case .interrupted: .interrupted
-    case .someFailed(_, _, let status): status
+    case .someFailed(_, _, let status), .reported(let status): status
     case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit, .timedOut,
-      .scriptFailed: .failed
+      .scriptFailed:
+      .failed
     }
   }
+
   /// The status as a number; a script that was run may have ended with any.
   var statusCode: Int32 {
     if case .scriptFailed(_, let status) = problem { status } else { status.rawValue }
