@@ -135,6 +135,7 @@ public final class Shell {
       }
       note(statement, seconds: client.clock.monotonic() - start, error)
       if Signals.isRaised(.terminate) { return ExitStatus.terminated.rawValue }
+      if case .shellCommandFailed = error.problem, let stopped { return stopped.rawValue }
       if case .scriptFailed = error.problem { return error.statusCode }
       report(error)
       return error.status.rawValue

@@ -64,7 +64,8 @@ enum OptionTable {
       lines.append(name + String(repeating: " ", count: max(2, 28 - name.count)) + entry.help)
     }
     lines += [
-      "", "rtksh SCRIPT --help shows what a script takes.", "", "The token comes from CLOUDFLARE_API_TOKEN (or CLOUDFLARE_API_KEY with CLOUDFLARE_EMAIL), the rest from",
+      "", "rtksh SCRIPT --help shows what a script takes.",
+      "", "The token comes from CLOUDFLARE_API_TOKEN (or CLOUDFLARE_API_KEY with CLOUDFLARE_EMAIL), the rest from",
       "CLOUDFLARE_ACCOUNT_ID, REALTIMEKIT_APP_ID and CLOUDFLARE_BASE_URL. rtksh --sandbox needs none of them.",
       "rtksh -c help lists the commands.",
     ]

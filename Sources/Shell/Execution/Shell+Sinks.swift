@@ -41,7 +41,7 @@ extension Shell {
       if let input {
         exit = try feed(input, to: line.text)
       } else {
-        exit = try hostShell(line.text, .inherited).wait()
+        exit = try hostShell(line.text, .inherited).waitPassingSignalsOn()
       }
     } catch {
       throw ShellError(.system(error), at: line.range)
@@ -74,7 +74,7 @@ extension Shell {
     stream.write(text)
     stream.flush()
     pipe.closeWriteEnd()
-    return child.wait()
+    return child.waitPassingSignalsOn()
   }
 
   /// Other programs do not get the credentials, which they do not need.
