@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
     tests(of: "Language", knows: ["Language"]),
-    tests(of: "HTTP", knows: ["HTTP", "Platform", "TestSupport"]),
+    tests(of: "HTTP", knows: ["HTTP", "JSON", "Platform", "TestSupport"]),
     tests(of: "Platform", knows: ["Platform"]),
     tests(of: "LineEditing", knows: ["LineEditing", "Platform", "TestSupport"]),
     tests(
@@ -68,6 +68,6 @@ let package = Package(
     tests(of: "JSON", knows: ["JSON", "Platform"]),
     tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),
     tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
-    tests(of: "rtksh", knows: ["JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["Scripts"]),
+    tests(of: "rtksh", knows: ["JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["Scripts", "Runbooks"]),
   ]
 )

@@ -26,6 +26,7 @@ public final class APIClient {
         generation += 1
       }
       queue.policy = RetryPolicy(maximumRetries: configuration.maximumRetries)
+      queue.isReplay = configuration.isReplay
     }
   }
   /// What is remembered.
@@ -34,6 +35,7 @@ public final class APIClient {
   public let queue: CallQueue
   /// The time it lives by.
   public let clock: ClientClock
+  private static let longerThanAnyReplay = 1e9
   private var lifetime = CacheLifetime()
   private var pending: [String: Pending] = [:]
   private var nextNumber = 1
@@ -52,6 +54,7 @@ public final class APIClient {
     self.clock = clock
     queue = CallQueue(
       transport: transport, clock: clock, policy: RetryPolicy(maximumRetries: configuration.maximumRetries))
+    queue.isReplay = configuration.isReplay
   }
 
   /// Asks without waiting. The completion comes later, from ``wait(timeout:descriptors:)``, or at once from memory.
@@ -142,7 +145,9 @@ public final class APIClient {
   private func remember(_ answer: APIAnswer, to request: APIRequest, bytes: Int) {
     let seconds = lifetime.seconds(for: answer, to: request)
     guard seconds > 0 else { return }
-    cache.store(answer, for: request.target, bytes: bytes, expires: clock.monotonic() + seconds)
+    // Of a recording only a change in it makes an answer untrue, which takes away what is not kept for ever.
+    let kept = configuration.isReplay && seconds.isFinite ? Self.longerThanAnyReplay : seconds
+    cache.store(answer, for: request.target, bytes: bytes, expires: clock.monotonic() + kept)
   }
 
   /// Drops what a change may have made untrue, also when its answer was lost on the way.

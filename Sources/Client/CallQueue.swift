@@ -25,6 +25,8 @@ public final class CallQueue {
   let transport: any Transport
   let clock: ClientClock
   var policy: RetryPolicy
+  /// Whether a recording answers, which needs no patience.
+  var isReplay = false
   private var calls: [Int: Call] = [:]
   private var waiting: ArraySlice<Int> = []
   private var resting: [Int] = []
@@ -93,7 +95,7 @@ public final class CallQueue {
     var held: [Int] = []
     while inFlight < maximumInFlight, let id = waiting.popFirst() {
       guard let call = calls[id] else { continue }
-      let delay = call.isCounted ? limiter.delay(at: now) : 0
+      let delay = call.isCounted && !isReplay ? limiter.delay(at: now) : 0
       if delay >= RetryPolicy.longestSilentWait {
         finishedInAdvance += 1
         finish(call, .failure(.mustWait(seconds: delay)))
@@ -167,7 +169,8 @@ public final class CallQueue {
     }
     switch decision {
     case .giveUp: finish(call, result.mapError { .lost($0) })
-    case .tryAgain(let seconds):
+    case .tryAgain(let asked):
+      let seconds = isReplay ? 0 : asked
       call.state = .resting(until: clock.monotonic() + seconds)
       resting.append(call.id)
       onNotice?(.tryingAgain(seconds: seconds, reason: reason))

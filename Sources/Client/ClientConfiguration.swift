@@ -14,6 +14,8 @@ public struct ClientConfiguration: Sendable {
   public var totalTimeout: Double
   /// How often a request is tried again after a failure that may pass.
   public var maximumRetries: Int
+  /// Whether the answers come from a recording: then they stay good, no rate holds requests back, and trying again takes no time.
+  public var isReplay = false
 
   /// The address of the real service.
   public static let standardBaseURL = "https://api.cloudflare.com/client/v4"

@@ -43,7 +43,8 @@ public struct RetryPolicy: Sendable {
   public func afterLoss(_ error: HTTPError, method: String, retries: Int, random: Double) -> Decision {
     guard retries < maximumRetries else { return .giveUp }
     switch error.kind {
-    case .cancelled, .insecure, .invalidRequest, .missingLibrary, .tooLarge, .tls, .tooManyRedirects: return .giveUp
+    case .cancelled, .insecure, .invalidRequest, .missingLibrary, .tooLarge, .tls, .tooManyRedirects, .notRecorded:
+      return .giveUp
     default: break
     }
     guard method == "GET" || method == "HEAD" || !error.didSendRequest else { return .giveUp }

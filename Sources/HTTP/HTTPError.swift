@@ -26,6 +26,8 @@ public struct HTTPError: Error, Equatable, Sendable {
     case tooManyRedirects
     /// libcurl is not installed; the message says which package has it.
     case missingLibrary
+    /// A recording is replayed, and the request is not in it; nothing was sent.
+    case notRecorded
     /// Anything else; the message has libcurl's words.
     case other
   }

@@ -46,13 +46,13 @@ extension URLText {
   /// What stands before a mark and, if it is there, behind it.
   ///
   /// Bytes, not characters, decide: a mark with an accent upon it is still a mark to a server.
-  private static func cut(_ text: Substring, at mark: Unicode.Scalar) -> (Substring, Substring?) {
+  static func cut(_ text: Substring, at mark: Unicode.Scalar) -> (Substring, Substring?) {
     guard let end = text.utf8.firstIndex(of: UInt8(ascii: mark)) else { return (text, nil) }
     return (text[..<end], text[text.utf8.index(after: end)...])
   }
 
   /// The text with each `%XX` turned back into its byte; what is no such pair stays.
-  private static func decoded(_ text: Substring) -> String {
+  static func decoded(_ text: Substring) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []

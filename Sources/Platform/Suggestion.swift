@@ -7,7 +7,8 @@ public enum Suggestion {
   public static func nearest(to word: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
     let wanted = word.lowercased()
     guard !wanted.isEmpty, limit > 0 else { return [] }
-    let tolerance = min(3, max(1, wanted.count / 3))
+    // Of a single letter no slip leaves anything.
+    let tolerance = wanted.count > 1 ? min(3, max(1, wanted.count / 3)) : 0
     var found: [(candidate: String, penalty: Int, place: Int)] = []
     var seen: Set<String> = []
     for (place, candidate) in candidates.enumerated() where seen.insert(candidate).inserted {

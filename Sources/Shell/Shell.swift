@@ -229,6 +229,7 @@ public final class Shell {
       try runFile(command)
       return nil
     }
+    if builtIn == .refresh { return try refresh(command, in: statement) }
     if let builtIn, builtIn.takesCommand {
       return try run(builtIn, PrefixedCommand(command, description), in: statement)
     }

@@ -9,15 +9,18 @@ internal import Shell
 final class InteractiveShell {
   let shell: Shell
   let options: Options
+  /// What answers instead of the network; nil when the network does.
+  let recording: Recording?
   private let editor: Editor
   private let history: History
   private var lastStatus: Int32 = 0
   private var hasPrefetched = false
 
   /// Sets up the editor. It writes to the terminal even when standard output goes elsewhere.
-  init(_ shell: Shell, _ options: Options) throws(SystemError) {
+  init(_ shell: Shell, _ options: Options, replaying recording: Recording?) throws(SystemError) {
     self.shell = shell
     self.options = options
+    self.recording = recording
     editor = try Editor(programName: "rtksh", input: 0, output: Terminal.isTerminal(1) ? 1 : 2)
     history = History(path: File.userFolder("XDG_STATE_HOME", below: ".local/state").map { $0 + "/rtksh/history" })
     connect()
@@ -90,6 +93,7 @@ final class InteractiveShell {
     guard !hasPrefetched else { return }
     hasPrefetched = true
     shell.prefetch { [unowned self] in editor.changePrompt(prompt) }
+    if let recording { shell.prefetch(recording) { [unowned self] in editor.changePrompt(prompt) } }
   }
 
   private var prompt: Prompt {
@@ -109,7 +113,10 @@ final class InteractiveShell {
 
   private func greet() {
     guard !options.isQuiet else { return }
-    let place = options.startsSandbox ? " on the simulator: a made-up world, nothing is real" : ""
+    var place = options.startsSandbox ? " on the simulator: a made-up world, nothing is real" : ""
+    if let recording {
+      place = " on a recording of \(recording.facts.startedAt.local("%Y-%m-%d %H:%M")): nothing is sent"
+    }
     shell.console.error.write(
       "rtksh \(Version.text)\(place)\nhelp lists the commands, TAB completes them, Ctrl-D leaves\n")
     shell.console.error.flush()

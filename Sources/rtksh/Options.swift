@@ -19,6 +19,10 @@ struct Options {
   var variables: [(name: String, value: String)] = []
   /// The file for the report of a script.
   var report: String?
+  /// The file that every exchange is written to.
+  var recordingPath: String?
+  /// The file that answers instead of the network.
+  var replayPath: String?
   var isDryRun = false
   var keepsGoing = false
   var assumesYes = false
@@ -46,7 +50,7 @@ struct Options {
       if word == "-" || !word.hasPrefix("-") || word == "--" {
         script = word == "--" ? rest.popFirst() : word
         scriptArguments = Array(rest)
-        return
+        break
       }
       let (name, attached) = Self.split(word)
       guard let option = OptionTable.all.first(where: { $0.matches(name) }) else {
@@ -63,6 +67,20 @@ struct Options {
         throw Problem(text: "--\(option.name) takes no value", hint: ["rtksh --help"])
       }
       try apply(option.name, value ?? "")
+    }
+    try checkTogether()
+  }
+
+  /// Refuses options that contradict each other.
+  private func checkTogether() throws(Problem) {
+    guard replayPath != nil else { return }
+    if recordingPath != nil {
+      throw Problem(
+        text: "--record and --replay exclude each other", hint: ["a copy of the file is the same recording"])
+    }
+    if startsSandbox {
+      throw Problem(
+        text: "--sandbox and --replay exclude each other: a replay asks nobody", hint: ["--replay FILE.har alone"])
     }
   }
 
@@ -108,6 +126,8 @@ struct Options {
       }
       variables.append((name, String(value[value.index(after: equals)...])))
     case "report": report = value
+    case "record": recordingPath = value
+    case "replay": replayPath = value
     case "dry-run": isDryRun = true
     case "keep-going": keepsGoing = true
     case "yes": assumesYes = true

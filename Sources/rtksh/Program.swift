@@ -1,4 +1,6 @@
+internal import Client
 internal import Glibc
+internal import HTTP
 internal import JSON
 internal import Language
 internal import Platform
@@ -50,21 +52,43 @@ enum Program {
   }
 
   private static func run(_ options: Options, _ sandbox: SandboxProcess?) -> Int32 {
+    let connection: Connection
+    do throws(ConnectionProblem) {
+      connection = try Connection(options)
+    } catch {
+      complain(error.diagnostic)
+      return ExitStatus.failed.rawValue
+    }
     let isInteractive = options.commands.isEmpty && options.script == nil && Terminal.isTerminal(0)
     let console = Startup.console(options, isInteractive: isInteractive)
-    let shell = Startup.shell(options, sandbox: sandbox, console: console)
+    let shell = Startup.shell(options, connection, sandbox: sandbox, console: console)
     defer {
       shell.console.output.flush()
       shell.console.error.flush()
     }
+    let status = run(shell, options, connection, sandbox)
+    do throws(ConnectionProblem) {
+      // However it ended: a failure is what a recording is looked at for.
+      try connection.end(shell)
+    } catch {
+      shell.console.output.flush()
+      complain(error.diagnostic)
+      return status == 0 ? ExitStatus.failed.rawValue : status
+    }
+    return status
+  }
+
+  private static func run(
+    _ shell: Shell, _ options: Options, _ connection: Connection, _ sandbox: SandboxProcess?
+  ) -> Int32 {
     do throws(ShellError) {
-      try Startup.settle(shell, options, sandbox: sandbox)
+      try Startup.settle(shell, options, connection, sandbox: sandbox)
     } catch {
       if case .exit(let status) = error.problem { return status }
       shell.report(error)
       return error.status.rawValue
     }
-    if isInteractive { return interact(shell, options) }
+    if shell.console.isInteractive { return interact(shell, options, connection) }
     if options.report != nil { shell.scriptReport = ScriptReport(name: options.script ?? "rtksh") }
     var status = runCommands(shell, options)
     shell.console.output.flush()
@@ -83,9 +107,9 @@ enum Program {
     return status
   }
 
-  private static func interact(_ shell: Shell, _ options: Options) -> Int32 {
+  private static func interact(_ shell: Shell, _ options: Options, _ connection: Connection) -> Int32 {
     do throws(SystemError) {
-      return try InteractiveShell(shell, options).run()
+      return try InteractiveShell(shell, options, replaying: connection.recording).run()
     } catch {
       complain(Diagnostic(doing: "use the terminal", problem: error.description))
       return ExitStatus.failed.rawValue
@@ -115,7 +139,9 @@ enum Program {
   private static func describe(_ script: String, _ options: Options) -> Int32 {
     do throws(SystemError) {
       let console = Startup.console(options, isInteractive: false)
-      return Startup.shell(options, sandbox: nil, console: console).printUsage(of: try source(script))
+      let client = APIClient(
+        transport: HTTPClient(maximumConcurrentTransfers: 1), configuration: ClientConfiguration())
+      return Shell(client: client, console: console).printUsage(of: try source(script))
     } catch {
       complain(Diagnostic(problem: error.description))
       return ExitStatus.failed.rawValue

@@ -7,12 +7,19 @@ internal import Shell
 /// environment over the profile.
 enum Startup {
   /// A shell, not yet knowing any result.
-  static func shell(_ options: Options, sandbox: SandboxProcess?, console: Console) -> Shell {
+  static func shell(
+    _ options: Options, _ connection: Connection, sandbox: SandboxProcess?, console: Console
+  ) -> Shell {
     var configuration = ClientConfiguration()
     configuration.baseURL =
       options.baseURL ?? sandbox?.baseURL ?? Environment["CLOUDFLARE_BASE_URL"] ?? configuration.baseURL
     configuration.credentials = sandbox.map { .token($0.token) } ?? environmentCredentials
-    let client = APIClient(transport: HTTPClient(maximumConcurrentTransfers: 64), configuration: configuration)
+    if let recording = connection.recording {
+      configuration.baseURL = recording.facts.baseURL
+      configuration.credentials = .token(needlessToken)
+      configuration.isReplay = true
+    }
+    let client = APIClient(transport: connection.transport, configuration: configuration, clock: connection.clock)
     let shell = Shell(client: client, console: console)
     shell.programVersion = Version.text
     shell.programOptions = OptionTable.all.map(\.manualEntry)
@@ -26,8 +33,14 @@ enum Startup {
   }
 
   /// Reads the profile and then lets environment and options have the last word.
-  static func settle(_ shell: Shell, _ options: Options, sandbox: SandboxProcess?) throws(ShellError) {
-    if let sandbox {
+  static func settle(
+    _ shell: Shell, _ options: Options, _ connection: Connection, sandbox: SandboxProcess?
+  ) throws(ShellError) {
+    if let facts = connection.recording?.facts {
+      // Neither the environment nor a profile of whoever replays has anything to do with the recording.
+      shell.context.account = options.account.map { .init(written: $0) } ?? facts.account.map { .init(id: $0) }
+      shell.context.app = options.app.map { .init(written: $0) } ?? facts.app.map { .init(id: $0) }
+    } else if let sandbox {
       shell.context.account = options.account.map { .init(written: $0) } ?? .init(id: sandbox.account)
       shell.context.app = options.app.map { .init(written: $0) } ?? .init(id: sandbox.app)
     } else {
@@ -45,9 +58,13 @@ enum Startup {
       if let account = options.account { shell.context.account = .init(written: account) }
       if let app = options.app { shell.context.app = .init(written: app) }
     }
+    connection.begin(shell)
     for (name, value) in options.variables { shell.setVariable(name, to: value) }
     if options.script != nil { shell.setArguments(options.scriptArguments) }
   }
+
+  /// Stands for the token that a replay does not need.
+  private static let needlessToken = "(a replay needs no token)"
 
   /// The token when there is one, and else the key with its e-mail address.
   private static var environmentCredentials: Credentials? {
@@ -81,7 +98,12 @@ enum Startup {
         error.write(question)
         error.flush()
         var reader = LineReader(descriptor: 0)
-        return try? reader.next()
+        let line = try? reader.next()
+        if line == nil {
+          error.write("\n")
+          error.flush()
+        }
+        return line
       }
       console.ask = answer
       console.askSecret = { question in

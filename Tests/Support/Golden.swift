@@ -8,10 +8,20 @@ public enum Golden {
   /// so that a new file is looked at before it counts. To record a changed output, delete its file first.
   public static func expect(_ text: String, _ name: String, source: String = #filePath) throws {
     let folder = source.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    let path = "\(folder)/Goldens/\(name)"
+    try expect(text, at: "\(folder)/Goldens", name)
+  }
+
+  /// Compares a text with a file of any folder in the same way.
+  ///
+  /// - Parameter standard: what the file holds when it does not exist; such a file is not recorded.
+  public static func expect(_ text: String, at folder: String, _ name: String, standard: String? = nil) throws {
+    let path = "\(folder)/\(name)"
     guard File.exists(path) else {
-      guard Environment["RECORD_GOLDENS"] == "1" else { throw Mismatch(text: "there is no golden \(name)") }
-      try File.createDirectory("\(folder)/Goldens")
+      if text == standard { return }
+      guard Environment["RECORD_GOLDENS"] == "1" else {
+        throw Mismatch(text: "there is no golden \(name) for:\n\(text)")
+      }
+      try File.createDirectory(folder)
       try File.replace(path, with: Array(text.utf8))
       throw Mismatch(text: "recorded \(name): look at it, then run again")
     }

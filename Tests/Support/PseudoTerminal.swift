@@ -35,6 +35,8 @@ public final class PseudoTerminal {
 
   /// The program's process id.
   public let identifier: Int32
+  /// The terminal's settings before the program had it.
+  public let initialSettings: [UInt8]
   private let pair: TerminalPair
   private var output: [UInt8] = []
   private var consumed = 0
@@ -48,6 +50,7 @@ public final class PseudoTerminal {
     _ arguments: [String], environment changes: [String: String?] = [:], columns: Int = 80, rows: Int = 24
   ) throws(SystemError) {
     pair = try TerminalPair(columns: columns, rows: rows)
+    initialSettings = pair.settings
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -96,6 +99,9 @@ public final class PseudoTerminal {
 
   /// How the terminal treats keys at this moment, to see that the program has put it back.
   public var mode: TerminalMode { pair.mode }
+
+  /// Every setting of the terminal at this moment.
+  public var settings: [UInt8] { pair.settings }
 
   /// Types text; Enter is `\r`.
   public func send(_ text: String) { pair.write(text) }

@@ -49,6 +49,13 @@ public final class TerminalPair {
       sendsSignals: settings.c_lflag & tcflag_t(ISIG) != 0)
   }
 
+  /// Every setting of the terminal, to see that a program has put back what it found.
+  public var settings: [UInt8] {
+    var settings = termios()
+    tcgetattr(primary, &settings)
+    return withUnsafeBytes(of: settings) { Array($0) }
+  }
+
   /// Whether bytes of the program are there within that many milliseconds.
   public func hasOutput(within milliseconds: Int32) -> Bool {
     var entry = pollfd(fd: primary, events: Int16(POLLIN), revents: 0)

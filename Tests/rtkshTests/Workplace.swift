@@ -50,7 +50,7 @@ final class Workplace {
   }
 
   /// What has to be changed in this process's environment to come to the place's own.
-  private func changes(_ extra: [String: String]) -> [String: String?] {
+  func changes(_ extra: [String: String]) -> [String: String?] {
     var changes: [String: String?] = [:]
     for name in Environment.all.keys { changes[name] = .some(nil) }
     for (name, value) in variables { changes[name] = value }

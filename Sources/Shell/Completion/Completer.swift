@@ -34,7 +34,8 @@ struct Completer {
     case .filter:
       if place.words.first == "save" { return files(typed) }
       let sink = ShellCompletion.Candidate("save", note: "write the result to a file")
-      return !typed.isEmpty && "save".hasPrefix(typed) ? [sink] : []
+      let isSink = !typed.isEmpty && "save".hasPrefix(typed)
+      return (isSink ? [sink] : []) + FilterCompleter(store: store).candidates(typed, head: place.head)
     case .argument: return arguments(at: place)
     case .hostShell, .comment: return []
     }

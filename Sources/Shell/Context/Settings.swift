@@ -38,6 +38,8 @@ public struct Settings: Sendable {
     public let meaning: String
     /// The words that it takes; empty for a number.
     public let choices: [String]
+    /// The whole numbers that it takes; nil where it takes words.
+    public var range: ClosedRange<Int>?
     /// Its value as text.
     public let value: @Sendable (Settings) -> String
     /// Takes a text over and says whether it is a value.
@@ -93,7 +95,7 @@ public struct Settings: Sendable {
     _ name: String, _ meaning: String, _ range: ClosedRange<Int>, _ path: any WritableKeyPath<Settings, Int> & Sendable
   ) -> Entry {
     Entry(
-      name: name, meaning: meaning, choices: [], value: { String($0[keyPath: path]) },
+      name: name, meaning: meaning, choices: [], range: range, value: { String($0[keyPath: path]) },
       change: { settings, text in
         guard let value = Int(text), range.contains(value) else { return false }
         settings[keyPath: path] = value

@@ -170,7 +170,9 @@ extension Shell {
     var changed = settings
     guard entry.change(&changed, text) else {
       let parameter = Parameter(
-        entry.name, entry.choices.isEmpty ? .integer(minimum: 0, maximum: nil) : .choice(entry.choices), entry.meaning)
+        entry.name,
+        entry.range.map { .integer(minimum: $0.lowerBound, maximum: $0.upperBound) } ?? .choice(entry.choices),
+        entry.meaning)
       throw ShellError(
         .badValue(
           text, parameter: parameter, isOption: false, similar: Suggestion.nearest(to: text, in: entry.choices)),

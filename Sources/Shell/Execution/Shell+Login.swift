@@ -85,7 +85,8 @@ extension Shell {
     let statement = current
     let status = run(SourceText(text, name: path))
     current = statement
-    if status != 0 { throw ShellError(.exit(status)) }
+    if let ending { throw ShellError(.exit(ending)) }
+    if status != 0 { throw ShellError(.reported(ExitStatus(rawValue: status) ?? .failed)) }
   }
 
   /// The file of a profile; nil when there is no folder for it or the name is none.

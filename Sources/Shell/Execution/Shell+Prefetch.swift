@@ -1,4 +1,5 @@
 internal import Client
+public import HTTP
 internal import JSON
 internal import RealtimeKit
 
@@ -20,6 +21,27 @@ extension Shell {
     }
     guard let app = context.app, !app.isUnsettled else { return }
     ask(ahead: "sessions") { _ in changed() }
+  }
+
+  /// Takes every list of a recording into memory, so that completion knows what is in it. Nothing is said when it fails.
+  ///
+  /// - Parameter changed: called once when all of it has come.
+  public func prefetch(_ recording: Recording, changed: @escaping () -> Void) {
+    let requests = recording.questions.compactMap { question -> APIRequest? in
+      guard let (endpoint, values) = Endpoint.answering(.get, path: question.path), endpoint.answer.isList else {
+        return nil
+      }
+      // A value with percent signs would be encoded once more, and so be another one; no id has any.
+      guard !values.values.contains(where: { $0.contains("%") }) else { return nil }
+      return APIRequest(endpoint, path: values, query: question.query.map { APIRequest.Item($0.name, $0.value) })
+    }
+    var left = requests.count
+    for request in requests {
+      client.start(request) { _ in
+        left -= 1
+        if left == 0 { changed() }
+      }
+    }
   }
 
   private func ask(ahead command: String, _ completion: @escaping (APIAnswer) -> Void) {

@@ -21,12 +21,24 @@ struct DiagnosticMaker {
     return diagnostic
   }
 
+  /// A warning; within a file it says which statement it is about.
+  func warning(_ problem: String, hint: [String]) -> Diagnostic {
+    var diagnostic = Diagnostic(.warning, problem: problem, hint: hint)
+    if source?.name != nil { diagnostic.source = excerpt(of: nil) }
+    return diagnostic
+  }
+
   /// The line of the source that an error is about; nil for a line just typed when the error is about all of it.
   private func excerpt(for error: ShellError) -> SourceExcerpt? {
-    guard let source, let range = error.range ?? statement?.range else { return nil }
     if case .request = error.problem, isInteractive { return nil }
     // It is about no line in particular: any would fail.
     if case .noCredentials = error.problem { return nil }
+    return excerpt(of: error.range)
+  }
+
+  /// A part of the source, or the statement, with its line.
+  private func excerpt(of range: SourceRange?) -> SourceExcerpt? {
+    guard let source, let range = range ?? statement?.range else { return nil }
     let start = source.position(of: range.lowerBound)
     let line = source.line(start.line)
     let end = source.position(of: range.upperBound)
@@ -48,7 +60,7 @@ struct DiagnosticMaker {
       diagnostic.problem = "--\(parameter.optionName) needs a value"
       diagnostic.hint = [ParameterWords.whatItTakes(parameter)]
     case .badValue(let value, let parameter, let isOption, let similar):
-      diagnostic.problem = "“\(value)” is no value for \(isOption ? "--" + parameter.optionName : parameter.optionName)"
+      diagnostic.problem = "“\(value)” is no value for \(name(of: parameter, isOption: isOption))"
       diagnostic.hint = similar + [ParameterWords.whatItTakes(parameter)]
     case .missingArgument(let parameter, let command): describeMissing(parameter, command, in: &diagnostic)
     case .tooManyArguments(let command, let limit):
@@ -61,7 +73,7 @@ struct DiagnosticMaker {
       diagnostic.problem = name == "_" ? "there is no result yet" : "there is no result named $\(name)"
       diagnostic.hint = similar.map { "$\($0)" } + (name == "_" ? [] : ["results lists what is in memory"])
     case .droppedResult(let name):
-      diagnostic.problem = "$\(name) was dropped to make room for newer results"
+      diagnostic.problem = "$\(name) is no longer in memory: it was forgotten, or made room for newer results"
       diagnostic.hint = ["name what you want to keep: name = command", "set result-memory, for more room"]
     case .noRows:
       diagnostic.problem = "no list has been shown yet, so there are no rows"
@@ -78,10 +90,15 @@ struct DiagnosticMaker {
     }
   }
 
+  /// What a parameter is called in usage lines.
+  private func name(of parameter: Parameter, isOption: Bool) -> String {
+    isOption ? "--" + parameter.optionName : CommandDescription.Argument(parameter).placeholder
+  }
+
   private func describeMissing(_ parameter: Parameter, _ command: String, in diagnostic: inout Diagnostic) {
     guard case .identifier(let identity) = parameter.type else {
       let isOption = CommandTable.named(command)?.options.contains { $0.name == parameter.name } == true
-      diagnostic.problem = "\(command) needs \(isOption ? "--" : "")\(parameter.optionName): \(parameter.help)"
+      diagnostic.problem = "\(command) needs \(name(of: parameter, isOption: isOption)): \(parameter.help)"
       diagnostic.hint = ["help \(command)"]
       return
     }
@@ -119,7 +136,7 @@ struct DiagnosticMaker {
     case .notHere(let why): diagnostic.problem = why
     case .interrupted(let kept): diagnostic.problem = kept.map { "interrupted: \($0)" } ?? "interrupted"
     case .someFailed(let count, let total, _):
-      diagnostic.problem = "\(count) of \(total) requests failed; the rest is shown"
+      diagnostic.problem = "\(count) of \(total) requests failed; the others are in the result"
     case .shellCommandFailed(let status): diagnostic.problem = "the command ended with status \(status)"
     default: ScriptWords.describe(problem, in: &diagnostic)
     }

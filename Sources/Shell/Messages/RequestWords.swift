@@ -35,6 +35,7 @@ enum RequestWords {
     case .connect: "the server cannot be reached: \(said)"
     case .tls: "the connection cannot be made secure: \(said)"
     case .timeout: "no answer in time: \(said)"
+    case .notRecorded: "the recording has no answer to this request, and a replay asks nobody else"
     case .cut: "the connection broke before the answer was complete: \(said)"
     default: said
     }
@@ -58,6 +59,7 @@ enum RequestWords {
     case .notFound: ["check the id, and that it belongs to this app: context"]
     case .lost(.resolve), .lost(.connect): ["check the network and CLOUDFLARE_BASE_URL: context"]
     case .lost(.missingLibrary): ["apt-get install libcurl4"]
+    case .lost(.notRecorded): ["record the command too: rtksh --record FILE.har"]
     case .lost(.insecure): ["https, or a server on this machine"]
     default: []
     }

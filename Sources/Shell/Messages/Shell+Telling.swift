@@ -27,7 +27,7 @@ extension Shell {
   /// Writes a warning.
   func warn(_ problem: String, hint: [String] = []) {
     guard !isPolling else { return }
-    tell(Diagnostic(.warning, problem: problem, hint: hint))
+    tell(diagnosticMaker.warning(problem, hint: hint))
   }
 
   /// Writes a diagnostic.
@@ -40,9 +40,16 @@ extension Shell {
 
   /// Reports an error with its place.
   public func report(_ error: ShellError) {
-    if case .reported = error.problem { return }
-    tell(
-      DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive).diagnostic(error))
+    switch error.problem {
+    case .reported: return
+    // Who said no knows where and why.
+    case .declined: tell("not done")
+    default: tell(diagnosticMaker.diagnostic(error))
+    }
+  }
+
+  private var diagnosticMaker: DiagnosticMaker {
+    DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive)
   }
 
   private func width(ofError: Bool) -> Int? {

@@ -31,6 +31,12 @@ struct ScriptParameters {
     }
   }
 
+  /// What the shell gives a meaning, and the words of jq, which cannot be variables in it.
+  private static let taken: Set = [
+    "args", "error", "help", "and", "or", "if", "then", "elif", "else", "end", "as", "def", "reduce", "foreach", "try",
+    "catch", "label", "import", "include",
+  ]
+
   private static func declaration(_ statement: Statement) -> Command? {
     guard case .command(let command) = statement.body, command.name.bareText == "param" else { return nil }
     return command
@@ -50,7 +56,7 @@ struct ScriptParameters {
     }
     let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
     let variable = String(name.map { $0 == "-" ? "_" : $0 })
-    guard isName, name.first?.isLetter == true, !Parser.isReserved(variable), variable != "args", variable != "help"
+    guard isName, name.first?.isLetter == true, !Parser.isReserved(variable), !Self.taken.contains(variable)
     else { throw ShellError(.badDeclaration("“\(name)” cannot be a parameter's name"), at: first.range) }
     // One quoted text is the help: `param session "the session"`. What is left out by default is a word.
     let hasHelpOnly = words.count == 2 && words[1].isQuoted

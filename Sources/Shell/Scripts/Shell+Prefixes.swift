@@ -8,29 +8,10 @@ extension Shell {
   /// Runs one of the commands that another command follows.
   func run(_ builtIn: BuiltIn, _ command: PrefixedCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
     switch builtIn {
-    case .refresh: return try refresh(command, in: statement)
     case .wait: return try wait(command, in: statement)
     default:
       throw ShellError(.notHere("\(builtIn.rawValue) stands at the beginning of a statement"), at: command.own.range)
     }
-  }
-
-  /// Runs the command that follows `refresh`, or the one before, with every question asked anew.
-  private func refresh(_ command: PrefixedCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
-    let former = freshness
-    freshness = .asked
-    defer { freshness = former }
-    guard command.first == nil else { return try value(of: command.body(), in: statement) }
-    guard let last = try? store.result("_"), !last.command.isEmpty else {
-      throw ShellError(.unknownVariable("_", similar: []), at: command.range)
-    }
-    let source = SourceText(last.command)
-    guard let again = (try? Parser.parse(source))?.first, case .command(let inner) = again.body,
-      inner.name.literal != "refresh"
-    else { throw ShellError(.notHere("the last result came from no command"), at: command.range) }
-    sources.append(source)
-    defer { sources.removeLast() }
-    return try run(inner, in: again)
   }
 
   /// `try`: runs the rest of the statement, and keeps its failure as `$error` instead of ending with it.

@@ -1,0 +1,60 @@
+public import Platform
+
+/// A transport around another one that keeps every finished exchange, for a HAR file.
+///
+/// What is kept is as it was on the wire; it is scrubbed when ``archive(_:)`` makes the file of it, and nowhere else does it leave
+/// this object. An exchange that was given up is not kept.
+public final class RecordingTransport: Transport {
+  private let network: any Transport
+  private let clock: () -> Timestamp
+  private var exchanges: [Int: RecordedExchange] = [:]
+  private var secrets: Set<String> = []
+  private var started = 0
+
+  /// Records what goes over `network`; `clock` gives the time of day.
+  public init(_ network: any Transport, clock: @escaping () -> Timestamp = { .now }) {
+    self.network = network
+    self.clock = clock
+  }
+
+  /// How many exchanges have finished so far.
+  public var count: Int { exchanges.count }
+
+  /// Takes a request in, as the transport below does, and keeps what comes of it.
+  @discardableResult
+  public func start(
+    _ request: HTTPRequest, completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void
+  ) -> TransferID {
+    let place = started
+    started += 1
+    let now = clock()
+    for header in request.headers {
+      if let secret = Scrubber.secret(in: header) { secrets.insert(secret) }
+    }
+    return network.start(request) { [weak self] result in
+      self?.keep(RecordedExchange(startedAt: now, request: request, result: result), at: place)
+      completion(result)
+    }
+  }
+
+  /// Gives an exchange up; it is not kept.
+  public func cancel(_ id: TransferID) { network.cancel(id) }
+
+  /// Drives the exchanges of the transport below.
+  public func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome {
+    network.wait(timeout: timeout, descriptors: descriptors)
+  }
+
+  /// The file of all that has finished, in the order in which it was asked: HAR 1.2 without credentials and signatures.
+  ///
+  /// Without any exchange it is a valid file as well.
+  public func archive(_ facts: RecordingFacts) -> [UInt8] {
+    let writer = HARWriter(scrubber: Scrubber(secrets: secrets))
+    return writer.bytes(of: exchanges.sorted { $0.key < $1.key }.map(\.value), facts)
+  }
+
+  private func keep(_ exchange: RecordedExchange, at place: Int) {
+    if case .failure(let error) = exchange.result, error.kind == .cancelled { return }
+    exchanges[place] = exchange
+  }
+}

@@ -1,0 +1,83 @@
+internal import Client
+internal import HTTP
+internal import Platform
+internal import Rendering
+internal import Shell
+
+/// How the shell reaches the API: over the network, over the network with everything kept for a file, or from such a file alone.
+final class Connection {
+  /// What carries the requests.
+  let transport: any Transport
+  /// The time that the shell lives in.
+  let clock: ClientClock
+  /// What is replayed; nil when the network answers.
+  let recording: Recording?
+  private let recorder: RecordingTransport?
+  private let path: String?
+  private let startedAt = Timestamp.now
+  private var context = ShellContext()
+
+  /// What the options ask for. A file that cannot be replayed, or not be written, is found here and not after the work.
+  init(_ options: Options) throws(ConnectionProblem) {
+    if let path = options.replayPath {
+      let recording = try Self.read(path)
+      let replay = ReplayTransport(recording)
+      (transport, self.recording, recorder, self.path) = (replay, recording, nil, nil)
+      var clock = ClientClock.system
+      clock.wall = { replay.moment }
+      self.clock = clock
+      return
+    }
+    clock = .system
+    recording = nil
+    path = options.recordingPath
+    let network = HTTPClient(maximumConcurrentTransfers: 64)
+    guard let path else {
+      (transport, recorder) = (network, nil)
+      return
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    if path.isEmpty || File.isDirectory(path) || !File.isDirectory(folder) { throw .noPlace(path) }
+    let recorder = RecordingTransport(network)
+    (transport, self.recorder) = (recorder, recorder)
+  }
+
+  /// Remembers where the shell stands at the start, for whoever replays.
+  func begin(_ shell: Shell) { context = shell.context }
+
+  /// Writes the recording, if there is one to write.
+  func end(_ shell: Shell) throws(ConnectionProblem) {
+    guard let path, let recorder else { return }
+    let facts = RecordingFacts(
+      version: Version.text, account: place(\.account, shell), app: place(\.app, shell),
+      baseURL: shell.client.configuration.baseURL, startedAt: startedAt)
+    do throws(SystemError) {
+      try File.replacePrivately(path, with: recorder.archive(facts))
+    } catch {
+      throw .system(error)
+    }
+    let count = recorder.count
+    if shell.console.isInteractive, !shell.console.isQuiet {
+      shell.console.error.write("recorded \(count) \(count == 1 ? "exchange" : "exchanges") in \(path)\n")
+    }
+  }
+
+  /// The id that the shell began with, or came to when it began with a name or nothing.
+  private func place(_ path: KeyPath<ShellContext, ShellContext.Place?>, _ shell: Shell) -> String? {
+    [context, shell.context].lazy.compactMap { $0[keyPath: path] }.first { !$0.isUnsettled }?.id
+  }
+
+  private static func read(_ path: String) throws(ConnectionProblem) -> Recording {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try File.read(path)
+    } catch {
+      throw .system(error)
+    }
+    do throws(HARProblem) {
+      return try HARReader.read(bytes)
+    } catch {
+      throw .cannotReplay(path, error)
+    }
+  }
+}
