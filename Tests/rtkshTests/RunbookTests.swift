@@ -25,7 +25,7 @@ internal import Testing
   private static let cases = [
     Case("who-was-in", handover), Case("bad-call", handover, "dana"), Case("weekly-minutes", "2026-09-14"),
     Case("long-live-sessions", "0.5", "--at", "2026-09-14T09:00:00Z", status: 3),
-    Case("attendance", standup, "2026-09"), Case("save-transcript", handover, "--file=out.csv", "--timeout", "10s"),
+    Case("attendance", standup, "2026-08"), Case("save-transcript", handover, "--file=out.csv", "--timeout", "10s"),
   ]
 
   @Test(arguments: cases)

@@ -9,7 +9,7 @@ internal import Testing
     # Greets somebody.
     param name "whom to greet"
     param greeting hello "the word"
-    param long_option ''
+    param long_option '' "a long one"
     echo "$greeting $name"
     echo $args
     """
@@ -28,17 +28,17 @@ internal import Testing
 
             --name VALUE         whom to greet (needed)
             --greeting VALUE     the word (hello when left out)
-            --long-option VALUE
+            --long-option VALUE  a long one
 
           """, "\(outcome.output)")
     }
   }
 
   @Test(arguments: [
-    (["Dana"], 0, "hello Dana\n[]\n", ""), (["Dana", "hi", "", "rest"], 0, "hi Dana\n[\"rest\"]\n", ""),
-    (["--greeting=hi", "Dana"], 0, "hi Dana\n[]\n", ""),
-    (["--greeting", "hi", "--name", "Dana"], 0, "hi Dana\n[]\n", ""),
-    (["--name", "Dana", "--", "--x"], 0, "--x Dana\n[]\n", ""), ([], 2, "", "name is not given: whom to greet"),
+    (["Dana"], 0, "hello Dana\n\n", ""), (["Dana", "hi", "", "rest"], 0, "hi Dana\nrest\n", ""),
+    (["--greeting=hi", "Dana"], 0, "hi Dana\n\n", ""),
+    (["--greeting", "hi", "--name", "Dana"], 0, "hi Dana\n\n", ""),
+    (["--name", "Dana", "--", "--x"], 0, "--x Dana\n\n", ""), ([], 2, "", "name is not given: whom to greet"),
     (["--nam", "Dana"], 2, "", "the script takes no --nam"), (["--nam", "Dana"], 2, "", "try: --name"),
     (["--name"], 2, "", "--name is not given"),
   ])
@@ -78,7 +78,7 @@ internal import Testing
     #expect(outcome.status == 3)
     #expect(
       outcome.output
-        == "inner outer [\"rest\"]\ninner second []\nouter 5 []\nbefore\nstatus 3\nbefore\n", "\(outcome.output)")
+        == "inner outer rest\ninner second\nouter 5\nbefore\nstatus 3\nbefore\n", "\(outcome.output)")
     #expect(outcome.error.contains("lib/bad.rtksh:2:1: error: no"))
     let loop = try place.run([place.folder.path + "/lib/loop.rtksh"])
     #expect(loop.status == 2 && loop.error.contains("runs itself"))
@@ -102,7 +102,7 @@ internal import Testing
 
   @Test(
     arguments: [
-      "sleep 60s", "!sleep 60", "wait --every 30s sessions until false", "watch --every 30s sessions --limit 1",
+      "sleep 60s", "!exec sleep 60", "wait --every 30s sessions until false", "watch --every 30s sessions --limit 1",
       "(last(range(1e12)))",
     ], [("INT", Int32(130)), ("TERM", Int32(143))])
   func signalsEndAScriptAtOnce(statement: String, signal: (name: String, status: Int32)) throws {
@@ -119,8 +119,10 @@ internal import Testing
   @Test func historyBecomesAScriptThatRuns() throws {
     let place = try Workplace(Simulators.shared())
     let terminal = try place.terminal(["--no-rc"])
-    for line in ["x = sessions --status ENDED --limit 2", "$x | length", "sesions", "history save saved.rtksh", "exit"]
-    {
+    for line in [
+      "x = sessions --status ENDED --limit 2", "$x | length", "sesions",
+      "history save \(place.folder.path)/saved.rtksh", "exit",
+    ] {
       try terminal.expect("> ")
       try terminal.waitForRawMode()
       terminal.send(line + "\r")

@@ -19,7 +19,7 @@ enum ScriptUsage {
     for entry in parameters.entries {
       let option = "  --\(entry.optionName) VALUE"
       let standard = entry.standard.map { $0.isEmpty ? "" : " (\($0) when left out)" } ?? " (needed)"
-      let padding = String(repeating: " ", count: max(1, width - option.displayWidth + 2))
+      let padding = String(repeating: " ", count: max(1, width - option.displayWidth))
       lines.append((option + padding + entry.help + standard).visibleLine)
     }
     return lines.joined(separator: "\n")

@@ -58,7 +58,7 @@ extension Shell {
     do throws(SystemError) {
       bytes = try File.read(full)
     } catch {
-      throw ShellError(.system(error), at: file.range)
+      throw ShellError(.system(error), at: command.range)
     }
     let source = SourceText(String(decoding: bytes, as: UTF8.self), name: full)
     let names = (try? ScriptParameters(of: statements(of: source)).entries.map(\.name)) ?? []
