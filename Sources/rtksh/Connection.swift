@@ -36,8 +36,7 @@ final class Connection {
       (transport, recorder) = (network, nil)
       return
     }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    if path.isEmpty || File.isDirectory(path) || !File.isDirectory(folder) { throw .noPlace(path) }
+    guard File.canBeReplaced(path) else { throw .noPlace(path) }
     let recorder = RecordingTransport(network)
     (transport, self.recorder) = (recorder, recorder)
   }

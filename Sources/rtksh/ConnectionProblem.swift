@@ -6,7 +6,7 @@ internal import Rendering
 enum ConnectionProblem: Error {
   /// A file cannot be read or written.
   case system(SystemError)
-  /// No file can be at that path: it is a folder, or the folder above it is missing.
+  /// No file can be put at that path.
   case noPlace(String)
   /// The file at that path is no recording.
   case cannotReplay(String, HARProblem)
@@ -16,7 +16,7 @@ enum ConnectionProblem: Error {
     switch self {
     case .system(let error): Diagnostic(problem: error.description)
     case .noPlace(let path):
-      Diagnostic(problem: "nothing can be recorded in “\(path)”: it must be a file in a folder that exists")
+      Diagnostic(problem: "nothing can be recorded in “\(path)”: it must be a file in a folder that can be written to")
     case .cannotReplay(let path, let problem):
       Diagnostic(doing: "replay \(path)", problem: Self.words(for: problem))
     }

@@ -65,7 +65,8 @@ import Testing
 
   @Test(arguments: [
     ("Authorization", "Bearer abc", "REDACTED"), ("x-auth-key", "abc", "REDACTED"),
-    ("X-Auth-Email", "me@x", "REDACTED"), ("Cookie", "a=b", "REDACTED"), ("Set-Cookie", "a=b; Path=/", "REDACTED"),
+    ("X-Auth-Email", "me@x", "REDACTED"), ("Cookie", "a=b", "REDACTED"), ("X-Csrf-Token", "abc", "REDACTED"),
+    ("Set-Cookie", "a=b; Path=/", "REDACTED"),
     ("Proxy-Authorization", "Basic abc", "REDACTED"), ("Accept", "application/json", "application/json"),
     ("Location", "https://x/y?sig=abc&z=1", "https://x/y?sig=REDACTED&z=1"),
   ])

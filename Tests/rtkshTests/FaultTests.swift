@@ -30,8 +30,8 @@ internal import Testing
   static let cases = [
     Case("status=500", 1, attempts: 3, "Internal server error", "status 500", "tried 3 times"),
     Case("status=503,retry-after=0", 1, attempts: 3, "Internal server error", "status 503", "tried 3 times"),
-    Case("status=408", 1, attempts: 3, "status 408", "tried 3 times"),
-    Case("status=409", 1, attempts: 3, "status 409", "tried 3 times"),
+    Case("status=408,retry-after=0", 1, attempts: 3, "status 408", "tried 3 times"),
+    Case("status=409,retry-after=0", 1, attempts: 3, "status 409", "tried 3 times"),
     Case("status=400", 1, attempts: 1, "The request failed", "status 400"),
     Case("status=404", 1, attempts: 1, "Not found", "status 404"),
     Case("status=401", 4, attempts: 1, "Authentication error", "status 401", "code 10000", "CLOUDFLARE_API_TOKEN"),
@@ -44,7 +44,7 @@ internal import Testing
     Case("close", 1, attempts: 3, "the connection broke", "tried 3 times"),
     Case("garble", 1, attempts: 1, "the answer is not what the API answers", "not JSON"),
     Case("truncate", 1, attempts: 1, "the answer is not what the API answers", "not JSON"),
-    Case("html", 1, attempts: 3, "a web page titled “502 Bad Gateway”", "status 502"),
+    Case("html,retry-after=0", 1, attempts: 3, "a web page titled “502 Bad Gateway”", "status 502"),
     Case("empty", 1, attempts: 1, "the answer is not what the API answers: an empty body"),
     Case("drip=100", 1, attempts: 3, "no answer in time"),
   ]

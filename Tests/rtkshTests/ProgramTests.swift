@@ -40,7 +40,7 @@ internal import Testing
     Case(["-c", "(1) | save"], 2, "save needs a file"),
     Case(["-c", "(1) | save a.csv b.csv"], 2, "save takes one file"),
     Case(["-c", "exit 3"], 3),
-    Case(["-c", "exit 256"], 2, "“256” is no value for status"),
+    Case(["-c", "exit 256"], 2, "“256” is no value for STATUS"),
     Case(["-c", "!exit 9"], 1, "the command ended with status 9"),
     Case(["--no-shell", "-c", "!true"], 2, "--no-shell"),
   ])

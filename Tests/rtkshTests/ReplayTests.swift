@@ -148,6 +148,7 @@ internal import Testing
     (["--replay", "a.har", "--sandbox"], 2, "--sandbox and --replay"), (["--replay"], 2, "--replay needs a value"),
     (["--replay", "nowhere.har", "-c", "help"], 1, "nowhere.har"),
     (["--record", "nowhere/a.har", "-c", "help"], 1, "nowhere/a.har"), (["--record", ".", "-c", "help"], 1, "“.”"),
+    (["--record", "/dev/full", "-c", "help"], 1, "“/dev/full”"), (["--record", "", "-c", "help"], 1, "“”"),
   ]
 
   @Test(arguments: impossible)

@@ -243,6 +243,36 @@ internal import Testing
     #expect(try shell.leave() == .status(0))
   }
 
+  @Test func longResultsGoThroughThePager() throws {
+    place.variables["RTKSH_PAGER"] = "head -n 2; echo and $((40 + 2)) more"
+    let shell = try TypedShell(place, type: "xterm-256color", rows: 10)
+    try shell.run("list = sessions --status ENDED --limit 20")
+    let lines = try shell.run("$list")
+    #expect(lines.contains("and 42 more") && lines.count < 10)
+    #expect(try !shell.run("$list[0:3]").contains("and 42 more"))
+    #expect(try shell.run("help").contains("and 42 more"))
+    #expect(try shell.leave() == .status(0))
+  }
+
+  @Test func tabListsTheRowsOfTheListLastShown() throws {
+    let shell = try TypedShell(place)
+    try shell.run("sessions --status ENDED --limit 3")
+    shell.terminal.send("participants @\t")
+    try shell.terminal.expect("@1  Support handover · ENDED · 2026-09-14T06:07")
+    try shell.terminal.expect("@3  Escalations")
+    shell.terminal.send("\u{3}")
+    try shell.waitForPrompt()
+    #expect(try shell.leave() == .status(0))
+  }
+
+  @Test func aFailingFileDoesNotLeaveTheShell() throws {
+    let path = try place.file("broken.rtksh", "echo begun\nnonsense\n")
+    let shell = try TypedShell(place)
+    #expect(try shell.fail("run \(path)").contains { $0.hasSuffix("there is no command “nonsense”") })
+    try shell.run("echo still-here")
+    #expect(try shell.leave() == .status(0))
+  }
+
   @Test func theHostsShellAndItsKeysWork() throws {
     let shell = try TypedShell(place)
     shell.terminal.send("!echo $((40 + 2))x\r")

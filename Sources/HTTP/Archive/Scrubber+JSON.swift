@@ -12,7 +12,8 @@ extension Scrubber {
     while position < bytes.count {
       let start = bytes[position...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
       let between = bytes[position..<start]
-      result += LinkScrubber.scrub(between, isOneAddress: false)
+      let isPunctuation = between.count < 3 || !between.contains { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "@") }
+      result += isPunctuation ? between : LinkScrubber.scrub(between, isOneAddress: false)[...]
       guard start < bytes.count else { break }
       let (end, isPlain) = Self.endOfText(in: bytes, from: start)
       let raw = bytes[start..<end]
@@ -61,11 +62,17 @@ extension Scrubber {
     guard raw.count > 4, raw.count < 64, let last = raw.dropLast().last, "ntdyNTDY".utf8.contains(last) else {
       return false
     }
-    let name = String(decoding: raw.dropFirst().dropLast(), as: UTF8.self).asciiLowercased
-    return ["token", "secret", "password", "_key", "-key", "apikey", "streamkey", "accesskey", "jwt"].contains {
-      name.hasSuffix($0)
+    let name = raw.dropFirst().dropLast()
+    return secretEndings.contains { ending in
+      name.count >= ending.count && name.suffix(ending.count).elementsEqual(ending) { $0 | 0x20 == $1 }
     }
   }
+
+  /// How the names of such members end. They are compared with the bit set that makes a capital small,
+  /// which makes a delete of an underscore.
+  private static let secretEndings = [
+    "token", "secret", "password", "-key", "apikey", "streamkey", "accesskey", "jwt", "\u{7f}key",
+  ].map { Array($0.utf8) }
 
   private static func isOnlyColon(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.filter { $0 > 0x20 } == [UInt8(ascii: ":")]

@@ -32,7 +32,10 @@ struct Scrubber {
 
   /// The header as it may be kept.
   func header(_ header: HTTPHeader) -> HTTPHeader {
-    if header.isCredential || header.isNamed("Set-Cookie") { return HTTPHeader(header.name, Self.mark) }
+    let name = header.name.asciiLowercased
+    if header.isCredential || name == "set-cookie" || ["-token", "-key", "-secret"].contains(where: name.hasSuffix) {
+      return HTTPHeader(header.name, Self.mark)
+    }
     return HTTPHeader(header.name, text(header.value))
   }
 

@@ -10,7 +10,7 @@ extension Kind {
       Column("NAME", "display_name", rank: 0), Column("PRESET", "preset_name", rank: 3),
       Column("JOINED", "joined_at", rank: 0), Column("LEFT", "left_at", rank: 1),
       Column("MINUTES", "duration", rank: 1), Column("CUSTOM ID", "custom_participant_id", rank: 4),
-      Column("ID", "id", rank: 2),
+      Column("SESSION", "session_id", rank: 2), Column("ID", "id", rank: 2),
     ],
     fields: [Field("preset_name", .text, "the preset: what the participant may do")] + person
       + [Field("session_id", .identifier(.session), "the session, where the answer says it", source: .observed)])

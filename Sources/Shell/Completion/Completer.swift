@@ -27,6 +27,9 @@ struct Completer {
   private func candidates(at place: CursorPlace) -> [ShellCompletion.Candidate] {
     let typed = place.current
     if typed.hasPrefix("$") { return variables(startingWith: typed) }
+    if typed.hasPrefix("@"), place.part == .argument || place.part == .command {
+      return KnownThings(store: store, cache: cache).rows(startingWith: typed)
+    }
     switch place.part {
     case .command:
       let commands = CommandTable.all.map { ShellCompletion.Candidate($0.name, note: $0.summary) }

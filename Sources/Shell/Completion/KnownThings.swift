@@ -37,6 +37,18 @@ struct KnownThings {
     return result
   }
 
+  /// Rows of the list last shown, as `@3` refers to them.
+  func rows(startingWith typed: String) -> [ShellCompletion.Candidate] {
+    guard let shown = store.lastShown else { return [] }
+    let kind = Kind.named(shown.kind)
+    return shown.rows.enumerated().compactMap { index, row in
+      let reference = "@\(index + 1)"
+      guard reference.hasPrefix(typed) else { return nil }
+      let title = row.string ?? kind.title.flatMap { row[$0]?.string } ?? ""
+      return ShellCompletion.Candidate(reference, note: note(title, kind, row))
+    }
+  }
+
   private func forEachThing(_ body: (Kind, JSONValue) -> Void) {
     for entry in store.contents.reversed() where entry.result.kind != .value {
       for row in entry.result.rows { body(.named(entry.result.kind), row) }

@@ -109,6 +109,10 @@ extension Shell {
     guard let id = resolved.identifier(identity) else {
       throw ShellError(.wrongKind(have: resolved.noun, want: identity, command: "use"), at: value.range)
     }
+    // Sessions have no names of their own, so anything else is a slip.
+    guard identity != .session || ShellContext.Place.looksLikeIdentifier(id) else {
+      throw ShellError(.unknownName(id, identity, similar: []), at: value.range)
+    }
     if !resolved.isWord {
       let kind = Kind.all.first { $0.answers[identity] == ["id"] && $0.title != nil }
       let name = kind?.title.flatMap { resolved.value[$0]?.string } ?? resolved.value["name"]?.string

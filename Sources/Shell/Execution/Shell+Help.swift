@@ -12,13 +12,13 @@ extension Shell {
       return nil
     }
     guard let subject = try word(command, 0) else {
-      print(HelpText.overview())
+      printLong(HelpText.overview() + "\n")
       return nil
     }
     if let description = CommandTable.named(subject) {
-      print(HelpText.text(of: description))
+      printLong(HelpText.text(of: description) + "\n")
     } else if let topic = HelpText.topics.first(where: { $0.name == subject }) {
-      print(topic.text)
+      printLong(topic.text + "\n")
     } else {
       let subjects = CommandTable.all.map(\.name) + HelpText.topics.map(\.name)
       throw ShellError(

@@ -115,7 +115,8 @@ struct DiagnosticMaker {
   private func describeContext(_ problem: ShellError.Problem, in diagnostic: inout Diagnostic) {
     switch problem {
     case .noCredentials:
-      diagnostic.problem = "there is no token: set CLOUDFLARE_API_TOKEN, or try rtksh --sandbox, which needs none"
+      let way = isInteractive ? "login takes one" : "set CLOUDFLARE_API_TOKEN"
+      diagnostic.problem = "there is no token: \(way), or try rtksh --sandbox, which needs none"
     case .missingContext(let identity, let choices):
       let name = identity.rawValue
       if choices.isEmpty {

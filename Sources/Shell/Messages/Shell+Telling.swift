@@ -72,7 +72,7 @@ extension Shell {
   /// Shows a result, and beside it what it leaves out.
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
     let rendered = Renderer(renderingContext).render(result.value, kind: .named(result.kind), as: format)
-    write(rendered.text)
+    printLong(rendered.text)
     // A thing shown in between leaves the list's rows where they were, so that `peer @1` can be followed by `peer @2`.
     if result.value.kind == .array { store.lastShown = result }
     console.output.flush()
@@ -82,8 +82,8 @@ extension Shell {
     tellExtent(of: result)
   }
 
-  /// Writes a result's text, through the pager when it is longer than the window.
-  private func write(_ text: String) {
+  /// Writes whole lines, through the pager when there are more than the window has.
+  func printLong(_ text: String) {
     if settings.pages, let page = console.page, let rows = console.size()?.rows,
       text.utf8.count(where: { $0 == 10 }) >= rows
     {
