@@ -64,6 +64,10 @@ let package = Package(
     tests(of: "LineEditing", knows: ["LineEditing", "Platform", "TestSupport"]),
     tests(
       of: "Rendering", knows: ["Rendering", "TestSupport", "JSON", "RealtimeKit", "Platform"], exclude: ["Goldens"]),
+    tests(
+      of: "Shell",
+      knows: ["Shell", "Language", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"],
+      exclude: ["Goldens"]),
     tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
     tests(of: "JSON", knows: ["JSON", "Platform"]),
     tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),

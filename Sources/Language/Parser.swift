@@ -71,9 +71,15 @@ public struct Parser {
 
   /// Names that results are given by themselves (`_`, `r7`) or that jq keeps for itself.
   public static func isReserved(_ name: String) -> Bool {
-    if ["_", "ENV", "__loc__", "__prog_args"].contains(name) { return true }
+    if name == "_" || queryWords.contains(name) { return true }
     return name.first == "r" && name.count > 1 && name.dropFirst().allSatisfy(\.isNumber)
   }
+
+  /// Words of jq, which takes none of them for the name of a variable.
+  private static let queryWords: Set<String> = [
+    "ENV", "__loc__", "__prog_args", "and", "as", "catch", "def", "elif", "else", "end", "foreach", "if", "import",
+    "include", "label", "module", "or", "reduce", "then", "try",
+  ]
 
   private mutating func body(after name: Statement.Name?) throws(SyntaxError) -> Statement.Body {
     if scanner.current == UInt8(ascii: "|") {
@@ -85,7 +91,15 @@ public struct Parser {
       return .shell(try shellLine())
     }
     let first = try scanner.value()
-    guard case .word(let word) = first, !isLiteral(word) else { return .value(first) }
+    guard case .word(let word) = first, !isLiteral(word) else {
+      try scanner.skipSpace()
+      guard !scanner.isAtValue else {
+        let start = scanner.position
+        _ = try scanner.value()
+        throw SyntaxError(problem: .unexpectedAfterValue, range: SourceRange(start, scanner.position))
+      }
+      return .value(first)
+    }
     return .command(Command(name: word, arguments: try arguments(of: word)))
   }
 
@@ -113,9 +127,7 @@ public struct Parser {
   }
 
   /// A quoted text or a number stands for itself and is no command.
-  private func isLiteral(_ word: Word) -> Bool {
-    word.isQuoted || word.literal.flatMap(Double.init) != nil
-  }
+  private func isLiteral(_ word: Word) -> Bool { word.isQuoted || word.number != nil }
 
   private mutating func argument() throws(SyntaxError) -> Argument {
     let start = scanner.position

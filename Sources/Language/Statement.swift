@@ -72,6 +72,11 @@ public enum Argument: Equatable, Sendable {
   /// `--name`, or `--name=value`. Whether the next value belongs to it is for the command to say.
   case option(name: String, attached: Value?, range: SourceRange)
 
+  /// Whether it is an option.
+  public var isOption: Bool {
+    if case .option = self { true } else { false }
+  }
+
   /// Its place.
   public var range: SourceRange {
     switch self {

@@ -31,6 +31,8 @@ public struct SyntaxError: Error, Equatable, Sendable {
     case missingFile
     /// More than a file after `save`.
     case unexpectedAfterFile
+    /// Something after a value that stands alone.
+    case unexpectedAfterValue
     /// Nothing after `!`.
     case missingShellCommand
     /// `@` with something that is no row.

@@ -50,6 +50,16 @@ public struct Word: Equatable, Sendable {
   /// The text of a word that has no quotes; nil for one that has.
   public var bareText: String? { isQuoted ? nil : literal }
 
+  /// The number that a bare word stands for, or nil when it is none. Words such as `nan` are words.
+  public var number: Double? {
+    guard !isQuoted, let literal, literal.utf8.contains(where: { (48...57).contains($0) }) else { return nil }
+    let digits = literal.first == "-" || literal.first == "+" ? literal.dropFirst() : literal[...]
+    guard digits.first.map({ $0.isASCII && $0.isNumber }) == true, !digits.contains(where: { "xXpP".contains($0) }) else {
+      return nil
+    }
+    return Double(literal).flatMap { $0.isFinite ? $0 : nil }
+  }
+
   /// The text, or nil when variables must be filled in first.
   public var literal: String? {
     var text = ""
@@ -79,6 +89,8 @@ public struct Expression: Equatable, Sendable {
 public struct RowReference: Equatable, Sendable {
   /// The rows; nil is all of them.
   public var rows: [ClosedRange<Int>]?
+  /// Whether it can only be one row.
+  public var isOne: Bool { rows.map { $0.count == 1 && $0[0].count == 1 } ?? false }
   /// Its place.
   public var range: SourceRange
 }

@@ -5,7 +5,7 @@ internal import Glibc
 /// A pipe that its reader has closed is not an error to report: ``isClosed`` turns true and further text is dropped, so
 /// that `rtksh … | head` ends quietly. Any other failure (a full disk) is kept in ``failure``.
 public final class OutputStream {
-  /// Where the text goes.
+  /// Where the text goes; -1 for a stream that keeps it.
   public let descriptor: Int32
   /// Whether the reader at the other end has gone.
   public private(set) var isClosed = false
@@ -14,23 +14,38 @@ public final class OutputStream {
   private var pending: [UInt8] = []
   private let name: String
   private let limit = 1 << 16
+  private let keepsText: Bool
 
   /// A stream to a descriptor; `name` is what errors call it.
   public init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
     self.name = name
+    keepsText = false
+  }
+
+  /// A stream that keeps its text for ``takeText()``, such as a test's.
+  public init(keepingTextAs name: String) {
+    descriptor = -1
+    self.name = name
+    keepsText = true
+  }
+
+  /// Hands out what a stream has kept since the last time.
+  public func takeText() -> String {
+    defer { pending.removeAll() }
+    return String(decoding: pending, as: UTF8.self)
   }
 
   /// Adds text; it is written when enough has come together or at ``flush()``.
   public func write(_ text: String) {
     guard !isClosed, failure == nil else { return }
     pending.append(contentsOf: text.utf8)
-    if pending.count >= limit { flush() }
+    if pending.count >= limit, !keepsText { flush() }
   }
 
   /// Writes what is waiting.
   public func flush() {
-    guard !pending.isEmpty else { return }
+    guard !pending.isEmpty, !keepsText else { return }
     let bytes = pending
     pending.removeAll(keepingCapacity: true)
     do throws(SystemError) {

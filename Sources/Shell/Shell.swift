@@ -41,13 +41,13 @@ public final class Shell {
   var freshness = APIClient.Freshness.remembered
   var sources: [SourceText] = []
   var current: Statement?
+  /// What failed of a command whose other parts came: the statement goes on with those, and then fails.
+  var partialFailure: ShellError?
   var ending: Int32?
   /// What `--set` gave; it fills parameters of scripts.
   var presets: [String: String] = [:]
   /// Whether the same is asked again and again, so that remarks would repeat themselves.
   var isPolling = false
-  /// What went wrong beside a result that is delivered all the same.
-  var shortfall: ShellError?
 
   /// How statements are run.
   public struct Mode: Sendable {
@@ -120,6 +120,7 @@ public final class Shell {
       tell("+ \(source[statement.range].visibleLine)")
     }
     current = statement
+    partialFailure = nil
     defer { current = nil }
     let start = client.clock.monotonic()
     do throws(ShellError) {
@@ -136,33 +137,20 @@ public final class Shell {
       note(statement, seconds: client.clock.monotonic() - start, error)
       if Signals.isRaised(.terminate) { return ExitStatus.terminated.rawValue }
       if case .shellCommandFailed = error.problem, let stopped { return stopped.rawValue }
-      if case .scriptFailed = error.problem { return error.statusCode }
+      if case .failedWithin(let status) = error.problem { return status }
       report(error)
       return error.status.rawValue
     }
   }
 
   func execute(_ statement: Statement) throws(ShellError) {
-    shortfall = nil
+    partialFailure = nil
     if let (source, statements) = try expanded(statement), case .command(let command) = statement.body {
-      sources.append(source)
-      expanding.append(command.name.literal ?? "")
-      defer {
-        sources.removeLast()
-        expanding.removeLast()
-        current = statement
-      }
-      for inner in statements {
-        current = inner
-        do throws(ShellError) {
-          try execute(inner)
-        } catch {
-          // The place is in the alias's text, which is reported while that is at hand.
-          if case .exit = error.problem { throw error }
-          report(error)
-          throw ShellError(.reported(error.status))
-        }
-      }
+      try executeAlias(command, source, statements, of: statement)
+      return
+    }
+    if let again = try refreshed(statement) {
+      try executeAfresh(again, for: statement)
       return
     }
     if case .command(let command) = statement.body, let name = command.name.bareText {
@@ -170,8 +158,12 @@ public final class Shell {
       if builtIn == .try { return try attempt(PrefixedCommand(command, BuiltIn.try.description), of: statement) }
       if builtIn == .watch { return try watch(PrefixedCommand(command, BuiltIn.watch.description), of: statement) }
     }
-    guard var made = try value(of: statement.body, in: statement) else {
-      if let filter = statement.filter { throw ShellError(.noValue("the command"), at: filter.range) }
+    let format = try givenFormat(of: statement.body)
+    guard var made = try value(of: statement.body) else {
+      // A dry run has nothing to filter; it has shown what would be asked.
+      if mode.isDryRun { return }
+      let place = statement.filter?.range ?? statement.sink?.range ?? statement.name?.range
+      if let place { throw ShellError(.noValue("the command"), at: place) }
       return
     }
     if let filter = statement.filter {
@@ -181,73 +173,87 @@ public final class Shell {
     }
     made.command = sources.last.map { $0[statement.range] } ?? ""
     made.createdAt = client.clock.wall()
-    try deliver(made, of: statement)
-    if let shortfall { throw shortfall }
+    try deliver(made, of: statement, as: format)
+    if let partialFailure { throw partialFailure }
+  }
+
+  /// Runs what `refresh` stands for, with every question asked anew.
+  private func executeAfresh(_ again: Refreshed, for statement: Statement) throws(ShellError) {
+    freshness = .asked
+    if let source = again.source { sources.append(source) }
+    defer {
+      freshness = .remembered
+      if again.source != nil { sources.removeLast() }
+    }
+    do throws(ShellError) {
+      try execute(again.statement)
+    } catch {
+      // A place in another text than the one that was typed means nothing to its reader.
+      throw again.source == nil ? error : ShellError(error.problem, at: statement.range, doing: error.doing)
+    }
   }
 
   /// What a statement's body gives; nil when it gives nothing.
-  func value(of body: Statement.Body, in statement: Statement) throws(ShellError) -> ShellResult? {
+  func value(of body: Statement.Body) throws(ShellError) -> ShellResult? {
     switch body {
     case .shell(let line):
       try runHostCommand(line, input: nil)
       return nil
     case .value(let value): return try evaluator.result(of: value, store)
-    case .command(let command): return try run(command, in: statement)
+    case .command(let command): return try run(command)
     }
   }
 
   /// Keeps a result and takes it where the statement says.
-  private func deliver(_ result: ShellResult, of statement: Statement) throws(ShellError) {
+  private func deliver(
+    _ result: ShellResult, of statement: Statement, as format: OutputFormat?
+  ) throws(ShellError) {
     let number = store.add(result)
     if let name = statement.name { store.name(result, name.text) }
     switch statement.sink {
     case .save(let file, let appends, _):
-      try save(result, to: file, appends: appends)
+      try save(result, to: file, as: format, appends: appends)
       tellExtent(of: result)
     case .shell(let line):
-      try runHostCommand(line, input: result)
+      try runHostCommand(line, input: result, as: format ?? settings.output)
       tellExtent(of: result)
     case nil:
       if let name = statement.name {
         announce(result, name: name.text)
       } else {
-        show(result, format: try outputFormat(of: statement), number: number)
+        show(result, format: format ?? settings.output, number: number)
       }
     }
   }
 
   /// Runs a command and gives its result; nil when it has none.
-  func run(_ command: Command, in statement: Statement) throws(ShellError) -> ShellResult? {
+  private func run(_ command: Command) throws(ShellError) -> ShellResult? {
     let name = try evaluator.text(of: command.name, store)
     guard let description = CommandTable.named(name) else {
       throw ShellError(
         .unknownCommand(name, similar: Suggestion.nearest(to: name, in: CommandTable.all.map(\.name))),
         at: command.name.range)
     }
-    let builtIn = BuiltIn(rawValue: name)
-    if builtIn == .run {
+    if name == BuiltIn.run.rawValue {
       try runFile(command)
       return nil
     }
-    if builtIn == .refresh { return try refresh(command, in: statement) }
-    if let builtIn, builtIn.takesCommand {
-      return try run(builtIn, PrefixedCommand(command, description), in: statement)
-    }
+    if name == BuiltIn.wait.rawValue { return try wait(PrefixedCommand(command, description)) }
     let bound = try BoundCommand(command, description)
     if let endpoint = description.endpoint { return try ask(endpoint, bound) }
-    guard let builtIn else { return nil }
-    return try run(builtIn, bound, in: statement)
+    guard let builtIn = BuiltIn(rawValue: name) else { return nil }
+    var result = try run(builtIn, bound)
+    result?.isAboutShell = builtIn != .api && builtIn != .more
+    return result
   }
 
-  /// The format that a statement's own `--output` asks for, or the setting's.
-  func outputFormat(of statement: Statement) throws(ShellError) -> OutputFormat? {
-    guard case .command(let whole) = statement.body, let command = whole.innermost, let name = command.name.literal,
+  /// The format that a command's own `--output` asks for.
+  func givenFormat(of body: Statement.Body) throws(ShellError) -> OutputFormat? {
+    guard case .command(let whole) = body, let command = whole.innermost, command.arguments.contains(where: \.isOption), let name = command.name.literal,
       let description = CommandTable.named(name)
-    else { return settings.output }
+    else { return nil }
     let bound = try BoundCommand(command, description)
-    guard let option = bound.options["output"], case .word(let word)? = option.values.last else {
-      return settings.output
-    }
+    guard let option = bound.options["output"], case .word(let word)? = option.values.last else { return nil }
     let text = try evaluator.text(of: word, store)
     guard let format = OutputFormat(rawValue: text) else {
       let similar = Suggestion.nearest(to: text, in: OutputFormat.allCases.map(\.rawValue))

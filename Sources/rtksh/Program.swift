@@ -85,6 +85,7 @@ enum Program {
       try Startup.settle(shell, options, connection, sandbox: sandbox)
     } catch {
       if case .exit(let status) = error.problem { return status }
+      if case .failedWithin(let status) = error.problem { return status }
       shell.report(error)
       return error.status.rawValue
     }

@@ -168,7 +168,7 @@ struct Completer {
     }.map { name in
       let isFolder = File.isDirectory(folder + name)
       return ShellCompletion.Candidate(
-        Quoting.quoted(folder + name + (isFolder ? "/" : "")), label: name, addsSpace: !isFolder)
+        Quoting.quotedPath(folder + name + (isFolder ? "/" : "")), label: name, addsSpace: !isFolder)
     }
   }
 }

@@ -16,10 +16,15 @@ struct Evaluator {
     case .expression(let expression):
       let source = try self.source(of: expression, store)
       var result: [Resolved] = []
-      for output in try run(expression, on: source.value, store) {
+      let outputs = try run(expression, on: source.value, store)
+      let isMany = outputs.count != 1 || Self.mayGiveMany(expression.text)
+      for output in outputs {
         let kind = KindRecognizer.kind(of: output, former: source.kind)
-        for element in output.kind == .array ? output.elements : [output] {
-          result.append(Resolved(value: element, kind: kind, origin: source.origin, isWord: false))
+        let isList = output.kind == .array
+        for element in isList ? output.elements : [output] {
+          result.append(
+            Resolved(
+              value: element, kind: kind, origin: source.origin, isWord: false, isOfMany: isMany || isList))
         }
       }
       return result
@@ -31,12 +36,10 @@ struct Evaluator {
     switch value {
     case .word(let word):
       let text = try text(of: word, store)
-      let isNumber = !word.isQuoted && Double(text) != nil
-      return ShellResult(isNumber ? JSONValue(Double(text) ?? 0) : JSONValue(text))
+      return ShellResult(word.number.map { JSONValue($0) } ?? JSONValue(text))
     case .rows(let reference):
       let rows = try rows(reference, store)
-      let isOne = reference.rows.map { $0.count == 1 && $0[0].count == 1 } ?? false
-      let whole = isOne ? rows.first?.value ?? .null : JSONValue(rows.map(\.value))
+      let whole = reference.isOne ? rows.first?.value ?? .null : JSONValue(rows.map(\.value))
       return ShellResult(whole, kind: rows.first?.kind ?? .value, origin: rows.first?.origin ?? [:])
     case .expression(let expression):
       let source = try self.source(of: expression, store)
@@ -56,6 +59,7 @@ struct Evaluator {
     let kind = KindRecognizer.kind(of: value, former: source.kind)
     var result = ShellResult(value, kind: kind, origin: source.origin)
     result.rememberedFrom = source.rememberedFrom
+    result.isAboutShell = source.isAboutShell
     return result
   }
 
@@ -76,7 +80,10 @@ struct Evaluator {
       if expression.text.first == "$" { return try Self.result(String(name), store, at: expression.range) }
       if let named = try? store.result(String(name)) { return named }
     }
-    // An expression may need no result at all, such as `(now)`.
+    if begins.first == ".", begins.startIndex == expression.text.startIndex {
+      return try Self.result("_", store, at: expression.range)
+    }
+    // An expression between brackets may need no result at all, such as `(now)`.
     return (try? store.result("_")) ?? ShellResult(.null)
   }
 
@@ -87,6 +94,7 @@ struct Evaluator {
     } catch {
       switch error {
       case .dropped: throw ShellError(.droppedResult(name), at: range)
+      case .forgotten: throw ShellError(.forgottenResult(name), at: range)
       case .unknown(let similar): throw ShellError(.unknownVariable(name, similar: similar), at: range)
       }
     }
@@ -115,9 +123,29 @@ struct Evaluator {
         throw ShellError(.noSuchRow(span.upperBound, count: rows.count), at: reference.range)
       }
       for index in span {
-        result.append(Resolved(value: rows[index - 1], kind: shown.kind, origin: shown.origin, isWord: false))
+        let row = rows[index - 1]
+        result.append(
+          Resolved(value: row, kind: shown.kind, origin: shown.origin, isWord: false, isOfMany: !reference.isOne))
       }
     }
     return result
+  }
+
+  /// Whether an expression goes over elements, with `[]` that is not collected again by brackets around it. One that does is
+  /// meant to give many values, even when there happens to be only one.
+  static func mayGiveMany(_ program: String) -> Bool {
+    var depth = 0
+    var isInString = false
+    var previous: Character = " "
+    for character in program {
+      if character == "\"", previous != "\\" { isInString.toggle() }
+      if !isInString {
+        if character == "]", previous == "[", depth <= 2 { return true }
+        if "([{".contains(character) { depth += 1 }
+        if ")]}".contains(character) { depth -= 1 }
+      }
+      previous = character
+    }
+    return false
   }
 }

@@ -6,7 +6,7 @@ internal import RealtimeKit
 ///
 /// Pages are asked for by number while the list may move underneath. A row that slips to the next page is seen twice and
 /// counted once; a row that slips to the page before would be missed, so when rows are missing at the end the pages are
-/// read once more. A server that ignores the page's number brings nothing new and ends the reading.
+/// read over. A server that ignores the page's number brings nothing new and ends the reading.
 struct ListReader {
   let client: APIClient
   let endpoint: Endpoint
@@ -16,53 +16,24 @@ struct ListReader {
   /// Whether the user has said how much to read.
   var isDeliberate = true
 
-  /// What has been read of one list.
-  struct Read {
-    var rows: [JSONValue] = []
-    var extent: ListExtent?
-    var first: APIAnswer?
-    /// What stopped the reading before its end.
-    var failure: APIError?
-    fileprivate var seen: Set<String> = []
-    fileprivate var pages = 1
-    fileprivate var isAtEnd = false
-
-    /// Adds the rows that are new and gives their number.
-    fileprivate mutating func add(_ page: [JSONValue]) -> Int {
-      let before = rows.count
-      for row in page {
-        guard let id = row["id"]?.string else {
-          rows.append(row)
-          continue
-        }
-        if seen.insert(id).inserted { rows.append(row) }
-      }
-      return rows.count - before
-    }
-  }
-
   /// Reads the list of each request.
   func read(_ requests: [APIRequest]) -> [Read] {
-    let isPlaced = requests.map { isPageGiven($0) }
-    let firsts = requests.enumerated().map {
-      isPlaced[$0.offset] ? $0.element : $0.element.page(1, size: pageSize($0.element))
-    }
-    var reads = client.sendAll(firsts, freshness, progress: progress).map { result in
+    let firsts = requests.map { isPageGiven($0) ? $0 : $0.page(1, size: askedSize($0)) }
+    var reads = zip(firsts, client.sendAll(firsts, freshness, progress: progress)).map { first, result in
       var read = Read()
       switch result {
       case .failure(let error): read.failure = error
-      case .success(let answer):
-        read.first = answer
-        _ = read.add(answer.value.elements)
+      case .success(let answer): read.begin(with: answer, size: askedSize(first))
       }
       return read
     }
-    if reading.isOverPages { readOn(&reads, firsts, isPlaced) }
+    if reading.isOverPages { readOn(&reads, firsts, isPlaced: requests.map(isPageGiven)) }
     for index in reads.indices { conclude(&reads[index], firsts[index]) }
     return reads
   }
 
-  private func pageSize(_ request: APIRequest) -> Int {
+  /// How many rows a page is asked to have.
+  private func askedSize(_ request: APIRequest) -> Int {
     guard let paging = endpoint.paging else { return 0 }
     if let given = request.query.first(where: { $0.name == paging.size }).flatMap({ Int($0.value) }) { return given }
     switch reading {
@@ -80,23 +51,24 @@ struct ListReader {
 
   /// How many rows are wanted of a list.
   private func wanted(_ read: Read) -> Int {
-    let total = read.first?.page?.total
     switch reading {
-    case .onePage: return read.rows.count
-    case .upTo(let count): return min(count, total ?? count)
-    case .everything: return total ?? .max
+    case .onePage: read.rows.count
+    case .upTo(let count): min(count, read.total ?? count)
+    case .everything: read.total ?? .max
     }
   }
 
-  private func readOn(_ reads: inout [Read], _ firsts: [APIRequest], _ isPlaced: [Bool]) {
+  private func readOn(_ reads: inout [Read], _ firsts: [APIRequest], isPlaced: [Bool]) {
     // As many further pages at a time as the total promises; where there is no total, one after the other.
-    for round in 0..<10_000 {
+    for _ in 0..<10_000 {
       var questions: [(list: Int, request: APIRequest)] = []
       for index in reads.indices where !isPlaced[index] && reads[index].failure == nil && !reads[index].isAtEnd {
-        questions += nextPages(of: &reads[index], firsts[index], round: round).map { (index, $0) }
+        questions += nextPages(of: &reads[index], firsts[index]).map { (index, $0) }
       }
       if questions.isEmpty { return }
-      let answers = client.sendAll(questions.map(\.request), freshness, progress: progress)
+      // What is read over must come from the API: memory would say the same again.
+      let isAgain = questions.contains { reads[$0.list].readings > 1 }
+      let answers = client.sendAll(questions.map(\.request), isAgain ? .asked : freshness, progress: progress)
       var news = [Int](repeating: 0, count: reads.count)
       for (question, answer) in zip(questions, answers) {
         switch answer {
@@ -108,46 +80,39 @@ struct ListReader {
     }
   }
 
-  private func nextPages(of read: inout Read, _ first: APIRequest, round: Int) -> [APIRequest] {
-    let size = pageSize(first)
+  private func nextPages(of read: inout Read, _ first: APIRequest) -> [APIRequest] {
     let wanted = wanted(read)
-    guard size > 0, read.rows.count < wanted, let answer = read.first, !answer.value.elements.isEmpty else { return [] }
-    guard let total = answer.page?.total else {
+    guard read.size > 0, read.rows.count < wanted, read.first?.value.count != 0 else { return [] }
+    guard let total = read.total else {
       read.pages += 1
-      return [first.page(read.pages, size: size)]
+      return [first.page(read.pages, size: askedSize(first))]
     }
-    let last = (min(wanted, total) + size - 1) / size
+    let last = (min(wanted, total) + read.size - 1) / read.size
     if read.pages < last {
-      let pages = (read.pages + 1)...last
+      let pages = read.pages + 1...last
       read.pages = last
-      return pages.map { first.page($0, size: size) }
+      return pages.map { first.page($0, size: askedSize(first)) }
     }
     // Rows are missing though every page was read: the list moved. What slipped back is behind the last page, what slipped
     // forward in pages already read. Read both, twice at the most.
-    guard round <= 2 else { return [] }
+    guard read.readings <= 2 else { return [] }
+    read.readings += 1
     read.pages = max(last, read.pages) + 1
-    return ((1...max(1, last)) + [read.pages]).map { first.page($0, size: size) }
+    return ((1...max(1, last)) + [read.pages]).map { first.page($0, size: askedSize(first)) }
   }
 
   private func conclude(_ read: inout Read, _ first: APIRequest) {
     guard let answer = read.first, let paging = endpoint.paging else { return }
-    let total = answer.page?.total
-    let size = pageSize(first)
     if case .upTo(let count) = reading, read.rows.count > count { read.rows.removeLast(read.rows.count - count) }
     let number = first.query.first { $0.name == paging.number }.flatMap { Int($0.value) } ?? 1
-    let start = answer.page?.first ?? (max(1, number) - 1) * size + 1
+    let start = answer.page?.first ?? (max(1, number) - 1) * read.size + 1
     let end = start + read.rows.count - 1
-    let mayGoOn = total.map { end < $0 } ?? (size > 0 && answer.value.count >= size && !read.isAtEnd)
-    let next = mayGoOn && !read.rows.isEmpty ? first.page(end / max(1, size) + 1, size: size) : nil
-    var remark: String?
-    if reading == .everything, let total, read.failure == nil, read.rows.count != total {
-      remark =
-        read.isAtEnd && read.rows.count <= size
-        ? "the server gives the same rows for every page" : "the list changed while it was read"
-    }
+    let isOver = read.rows.isEmpty || read.isAtEnd || read.failure != nil || reading == .everything || read.size == 0
+    let mayGoOn = !isOver && (read.total.map { end < $0 } ?? (answer.value.count >= read.size))
+    let next = mayGoOn ? first.page(end / read.size + 1, size: askedSize(first)) : nil
     read.extent = ListExtent(
-      total: total, first: start, last: end, next: next, skip: size > 0 ? end % size : 0, kind: endpoint.answer.kind,
-      isDeliberate: isDeliberate, remark: remark)
+      total: read.total, first: start, last: end, next: next, skip: read.size > 0 ? end % read.size : 0,
+      kind: endpoint.answer.kind, isDeliberate: isDeliberate, remark: reading == .everything ? read.remark : nil)
   }
 }
 

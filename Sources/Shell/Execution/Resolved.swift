@@ -12,6 +12,9 @@ struct Resolved {
   var origin: [Identity: String]
   /// Whether it was typed as a word, and so is an id or a text and no thing.
   var isWord: Bool
+  /// Whether it is one of several, or could have been: an element of a list, a result of `.[]`. What is asked for it is
+  /// joined in a list, however many there happen to be.
+  var isOfMany = false
 
   /// The id of a sort that this value answers for, or nil when it has none.
   func identifier(_ identity: Identity) -> String? {
@@ -30,12 +33,16 @@ struct Resolved {
   /// What the value is, in words for an error.
   var noun: String {
     switch value.kind {
-    case .object: kind == .value ? "an object without a known kind" : withArticle(kind.rawValue)
+    case .object:
+      switch kind == .value ? KindRecognizer.kindByFields(of: value) : kind {
+      case .value: "an object of no known kind"
+      case let kind: withArticle(kind.rawValue)
+      }
     case .null: "null"
     case .array: "a list"
     case .boolean: "a truth value"
     case .number: "the number \(value.text())"
-    case .string: "a text"
+    case .string: value.string == "" ? "an empty text" : "a text"
     }
   }
 

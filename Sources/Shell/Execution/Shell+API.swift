@@ -27,7 +27,7 @@ extension Shell {
     let request = APIRequest(
       method: method, path: path, query: try queryItems(command), body: try body(command))
     if mode.isDryRun {
-      print(request.curlCommand(client.configuration))
+      showCommand(for: request)
       return nil
     }
     if method != "GET", !mode.assumesYes, !command.isOn("yes") {

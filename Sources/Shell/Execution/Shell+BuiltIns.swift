@@ -7,7 +7,7 @@ internal import Rendering
 
 extension Shell {
   /// Runs one of the shell's own commands.
-  func run(_ builtIn: BuiltIn, _ command: BoundCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
+  func run(_ builtIn: BuiltIn, _ command: BoundCommand) throws(ShellError) -> ShellResult? {
     switch builtIn {
     case .api: return try askAnything(command)
     case .use: return try use(command)
@@ -18,7 +18,8 @@ extension Shell {
     case .more: return try more(command)
     case .forget: return try forget(command)
     case .cache: return try cacheResult(command)
-    case .refresh, .try, .wait, .watch, .run: return nil
+    case .refresh: throw ShellError(.notHere("refresh is followed by a command"), at: command.range)
+    case .try, .wait, .watch, .run: return nil
     case .echo: return try echo(command)
     case .param: throw ShellError(.misplacedParameter, at: command.range)
     case .assert: try assert(command)
@@ -75,11 +76,13 @@ extension Shell {
     var read = reader.read([next])[0]
     if let failure = read.failure { throw ShellError(.request(failure), at: command.range, doing: endpoint.summary) }
     let held = Set(shown.rows.compactMap { $0["id"]?.string })
-    read.rows.removeFirst(min(extent.skip, read.rows.count))
     let isRepeated = !read.rows.isEmpty && read.rows.allSatisfy { $0["id"]?.string.map(held.contains) == true }
     if isRepeated {
       throw ShellError(.notHere("the server gives the same rows for every page"), at: command.range)
     }
+    read.rows.removeFirst(min(extent.skip, read.rows.count))
+    // Rows that have moved down since the last page are held already.
+    read.rows.removeAll { $0["id"]?.string.map(held.contains) == true }
     var result = ShellResult(JSONValue(read.rows), kind: shown.kind, origin: shown.origin)
     result.extent = read.extent
     result.extent?.first = extent.last + 1
@@ -198,14 +201,23 @@ extension Shell {
     return nil
   }
 
-  /// The path that an argument names. A path may begin with a dot, as an expression does.
+  /// The path that an argument names; nil when it names none. A path may begin with a dot, as an expression does.
   func filePath(_ value: Value?) throws(ShellError) -> String? {
     switch value {
     case .expression(let expression) where expression.text.hasPrefix("./") || expression.text.hasPrefix("../"):
       return expression.text
     case let value?:
-      guard let first = try evaluator.values(of: value, store).first else { return nil }
-      return first.value.string ?? first.value.text()
+      // `.name` is an expression too, and mostly one that fits nothing.
+      let values: [Resolved]
+      do throws(ShellError) {
+        values = try evaluator.values(of: value, store)
+      } catch {
+        throw error.isOfQuery ? ShellError(.noFileName, at: value.range) : error
+      }
+      guard values.count == 1, let text = values[0].value.string, !text.isEmpty else {
+        throw ShellError(.noFileName, at: value.range)
+      }
+      return text
     case nil: return nil
     }
   }

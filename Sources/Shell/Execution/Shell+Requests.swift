@@ -13,13 +13,25 @@ extension Shell {
       evaluate: { [self] value throws(ShellError) in try evaluator.values(of: value, store) })
     let plan = try planner.plan()
     if mode.isDryRun {
-      for planned in plan.requests { print(firstRequest(of: plan, planned).curlCommand(client.configuration)) }
+      for planned in plan.requests { showCommand(for: firstRequest(of: plan, planned)) }
       return nil
     }
     if endpoint.changesSomething { try confirm(plan, command) }
     if endpoint.answer.isList { return try readLists(plan, command) }
     if endpoint.file != nil, !plan.wantsLink { return try readFiles(plan, command) }
     return try readThings(plan, command)
+  }
+
+  /// Prints the `curl` command of a request, with variables of the environment for what the context does not have.
+  func showCommand(for request: APIRequest) {
+    var command = request.curlCommand(client.configuration)
+    // The address comes last, between single quotes where it needs any; there a variable would not be filled in.
+    let quote = command.hasSuffix("'") ? "'" : ""
+    for name in Self.contextVariables {
+      command = command.split(separator: "%24\(name)", omittingEmptySubsequences: false)
+        .joined(separator: "\(quote)\"$\(name)\"\(quote)")
+    }
+    print(command)
   }
 
   private func firstRequest(of plan: RequestPlan, _ planned: RequestPlan.Planned) -> APIRequest {
@@ -44,17 +56,29 @@ extension Shell {
       rows += plan.isFanOut ? read.rows.map { marked($0, planned.origin) } : read.rows
       if let failure = read.failure { failures.append((planned, failure)) }
     }
-    if !plan.isFanOut, let failure = failures.first?.1, reads[0].first == nil {
-      throw ShellError(.request(failure), at: command.range, doing: command.description.summary)
-    }
     var result = ShellResult(JSONValue(rows), kind: plan.endpoint.answer.kind)
-    if !plan.isFanOut {
+    if plan.isFanOut {
+      result.extent = extent(of: reads)
+    } else {
       result.origin = plan.requests[0].origin
       result.extent = reads[0].extent
     }
     result.rememberedFrom = oldestMemory(of: reads.compactMap(\.first))
     try reportFailures(failures, of: plan, command, keeping: result)
     return result
+  }
+
+  /// What to say of several lists that are joined, some of which may go on: `more` has no one list to read on.
+  private func extent(of reads: [ListReader.Read]) -> ListExtent? {
+    let open = reads.count { $0.extent?.next != nil && $0.extent?.isDeliberate == false }
+    let lists = reads.count == 1 ? "the list goes" : "\(open) of \(reads.count) lists \(open == 1 ? "goes" : "go")"
+    let remark =
+      open > 0
+      ? "\(lists) on beyond the first page: --all reads \(open == 1 ? "it" : "them") whole"
+      : reads.lazy.compactMap { $0.extent?.remark }.first
+    return remark.map {
+      ListExtent(total: nil, first: 1, last: 0, next: nil, kind: .value, isDeliberate: true, remark: $0)
+    }
   }
 
   private func readThings(_ plan: RequestPlan, _ command: BoundCommand) throws(ShellError) -> ShellResult {
@@ -109,7 +133,8 @@ extension Shell {
     if !plan.isFanOut, let failure = failures.first?.1 {
       throw ShellError(.request(failure), at: command.range, doing: command.description.summary)
     }
-    let result = ShellResult(JSONValue(values), kind: kind)
+    var result = ShellResult(JSONValue(values), kind: kind)
+    result.rememberedFrom = oldestMemory(of: answers.compactMap { try? $0.get() as? APIAnswer })
     try reportFailures(failures, of: plan, command, keeping: result)
     return result
   }
@@ -126,31 +151,53 @@ extension Shell {
     return row
   }
 
-  /// Tells of each request of a fan-out that failed; what the others brought is kept.
+  /// Tells of each request that failed. What the others brought goes through the rest of the statement, which then fails.
   private func reportFailures(
     _ failures: [(RequestPlan.Planned, APIError)], of plan: RequestPlan, _ command: BoundCommand,
     keeping result: ShellResult
   ) throws(ShellError) {
-    guard !failures.isEmpty else { return }
-    let interrupted = failures.count { $0.1.kind == .interrupted }
-    if interrupted > 0 {
-      let number = store.add(result)
-      let noun = Kind.named(result.kind).plural
-      throw ShellError(
-        .interrupted(
-          "kept what had arrived, \(result.value.count) \(noun) of \(plan.requests.count - failures.count) of "
-            + "\(plan.requests.count) requests, as $r\(number)"), at: command.range)
+    guard let first = failures.first?.1 else { return }
+    if failures.contains(where: { $0.1.kind == .interrupted }) {
+      throw interruption(failures.count, of: plan, command, keeping: result)
     }
-    // What has come goes through the statement's filter to where it belongs; the statement fails after that.
+    if plan.requests.count == 1, result.value.count == 0 {
+      throw ShellError(.request(first), at: command.range, doing: command.description.summary)
+    }
     guard plan.isFanOut else {
-      shortfall = ShellError(.request(failures[0].1), at: command.range, doing: command.description.summary)
+      // Some pages came and some did not.
+      let error = ShellError(.request(first), at: command.range, doing: command.description.summary)
+      report(error)
+      partialFailure = ShellError(.failedWithin(error.status.rawValue))
       return
     }
-    for (_, error) in failures {
-      report(ShellError(.request(error), doing: command.description.summary))
+    for (_, error) in failures.prefix(Self.toldFailures) {
+      report(ShellError(.request(error), doing: command.description.summary), showsSource: false)
     }
     let worst = failures.map { ShellError(.request($0.1)).status }.max { $0.rawValue < $1.rawValue } ?? .failed
-    shortfall = ShellError(.someFailed(failures.count, of: plan.requests.count, status: worst), at: command.range)
+    let summary = ShellError(
+      .someFailed(failures.count, of: plan.requests.count, status: worst), at: command.range)
+    if failures.count == plan.requests.count { throw summary }
+    partialFailure = summary
+  }
+
+  /// How many failures of one command are told one by one.
+  private static let toldFailures = 10
+
+  /// Keeps what had come when Ctrl-C was pressed, and says what is missing.
+  private func interruption(
+    _ missing: Int, of plan: RequestPlan, _ command: BoundCommand, keeping result: ShellResult
+  ) -> ShellError {
+    guard result.value.count > 0 else { return ShellError(.interrupted(nil), at: command.range) }
+    var result = result
+    result.command = sources.last.map { $0[command.range] } ?? ""
+    result.createdAt = client.clock.wall()
+    let number = store.add(result)
+    let rows = "\(result.value.count) \(Kind.named(result.kind).plural)"
+    let came =
+      plan.isFanOut
+      ? "\(rows) from \(plan.requests.count - missing) of \(plan.requests.count) requests"
+      : result.extent?.total.map { "\(result.value.count) of \($0) \(Kind.named(result.kind).plural)" } ?? rows
+    return ShellError(.interrupted("kept what had come, \(came), as $r\(number)"), at: command.range)
   }
 
   private func oldestMemory(of answers: [APIAnswer]) -> Timestamp? {

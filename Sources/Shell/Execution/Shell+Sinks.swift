@@ -6,18 +6,21 @@ internal import RealtimeKit
 internal import Rendering
 
 extension Shell {
-  /// `| save FILE`: the format from the file's ending, written whole or not at all.
-  func save(_ result: ShellResult, to value: Value, appends: Bool) throws(ShellError) {
-    guard let path = try filePath(value) else { throw ShellError(.noValue("the file's name"), at: value.range) }
+  /// `| save FILE`: the format from the command's own `--output` or the file's ending, written whole or not at all.
+  func save(
+    _ result: ShellResult, to value: Value, as given: OutputFormat?, appends: Bool
+  ) throws(ShellError) {
+    guard let path = try filePath(value) else { throw ShellError(.noFileName, at: value.range) }
     let full = path.hasPrefix("~/") ? (Environment["HOME"] ?? "~") + path.dropFirst(1) : path
-    let format = settings.output ?? OutputFormat(fileName: full) ?? (result.value.kind == .string ? .text : .json)
+    let format =
+      given ?? OutputFormat(fileName: full) ?? settings.output ?? (result.value.kind == .string ? .text : .json)
     let context = RenderingContext.pipe(now: client.clock.wall())
     var text = Renderer(context).render(result.value, kind: .named(result.kind), as: format).text
     do throws(SystemError) {
       if appends {
         // A file of lines gets its heading once.
-        if File.exists(full), format == .csv || format == .tsv, let end = text.firstIndex(of: "\n") {
-          text = String(text[text.index(after: end)...])
+        if Self.hasHeading(result.value, format), File.size(full) ?? 0 > 0, let end = text.utf8.firstIndex(of: 10) {
+          text = String(text[text.utf8.index(after: end)...])
         }
         try File.append(Array(text.utf8), to: full)
       } else {
@@ -30,8 +33,16 @@ extension Shell {
     note("saved \(count) to \(full.visibleLine) as \(format.rawValue)")
   }
 
+  /// Whether a value is written below a line with the names of its columns.
+  private static func hasHeading(_ value: JSONValue, _ format: OutputFormat) -> Bool {
+    guard format == .csv || format == .tsv else { return false }
+    return value.kind == .object || value.count > 0 && value.elements.allSatisfy { $0.kind == .object }
+  }
+
   /// `!command`, and `| !command`, which reads the result as it would be written to a pipe.
-  func runHostCommand(_ line: Expression, input: ShellResult?) throws(ShellError) {
+  func runHostCommand(
+    _ line: Expression, input: ShellResult?, as format: OutputFormat? = nil
+  ) throws(ShellError) {
     guard mode.allowsShell else {
       throw ShellError(.notHere("the host's shell is switched off by --no-shell"), at: line.range)
     }
@@ -39,7 +50,7 @@ extension Shell {
     let exit: ChildProcess.Exit
     do throws(SystemError) {
       if let input {
-        exit = try feed(input, to: line.text)
+        exit = try feed(input, as: format, to: line.text)
       } else {
         exit = try hostShell(line.text, .inherited).waitPassingSignalsOn()
       }
@@ -49,27 +60,35 @@ extension Shell {
     switch exit {
     case .status(0): return
     case .status(let status): throw ShellError(.shellCommandFailed(status), at: line.range)
+    case .signal(let number) where number == Self.interruptSignal: throw ShellError(.interrupted(nil), at: line.range)
     case .signal(let number): throw ShellError(.shellCommandFailed(128 + number), at: line.range)
     }
   }
+
+  /// SIGINT, which Ctrl-C sends to the other program too.
+  private static let interruptSignal: Int32 = 2
 
   private func hostShell(_ line: String, _ input: ChildProcess.Stream) throws(SystemError) -> ChildProcess {
     try ChildProcess(["/bin/sh", "-c", line], environment: hostEnvironment, input: input)
   }
 
   /// Writes a result into a command, which may stop reading early: then it has seen enough, and that is no failure.
-  private func feed(_ result: ShellResult, to line: String) throws(SystemError) -> ChildProcess.Exit {
+  private func feed(
+    _ result: ShellResult, as format: OutputFormat?, to line: String
+  ) throws(SystemError) -> ChildProcess.Exit {
     let context = RenderingContext.pipe(now: client.clock.wall())
-    let text = Renderer(context).render(result.value, kind: .named(result.kind), as: settings.output).text
+    let text = Renderer(context).render(result.value, kind: .named(result.kind), as: format).text
     let pipe = try Pipe()
-    defer { pipe.closeReadEnd() }
     let child: ChildProcess
     do throws(SystemError) {
       child = try hostShell(line, .descriptor(pipe.readEnd))
     } catch {
+      pipe.closeReadEnd()
       pipe.closeWriteEnd()
       throw error
     }
+    // Only the command may hold this end, or its going would not be noticed.
+    pipe.closeReadEnd()
     let stream = OutputStream(descriptor: pipe.writeEnd, name: "the command")
     stream.write(text)
     stream.flush()

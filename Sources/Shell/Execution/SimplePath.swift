@@ -20,6 +20,7 @@ struct SimplePath {
     var bytes = Array(program.utf8)[...]
     variable = bytes.first == UInt8(ascii: "$") ? Self.name(after: &bytes) : nil
     if bytes.count == program.utf8.count, program.hasPrefix("$") { return nil }
+    if let variable, QueryVariables.ownNames.contains(variable) { return nil }
     var steps: [Step] = []
     if variable == nil, bytes.elementsEqual([UInt8(ascii: ".")]) {
       self.steps = []
@@ -32,7 +33,8 @@ struct SimplePath {
           steps.append(.member(name))
           continue
         }
-        // `.[0]` may begin a path or follow a member; `..` is another thing.
+        // `.[0]` may begin a path; `.a.[0]` is refused by jq 1.6, and `..` is another thing.
+        if !steps.isEmpty || variable != nil { return nil }
       } else if steps.isEmpty, variable == nil {
         return nil
       }

@@ -75,6 +75,9 @@ struct DiagnosticMaker {
     case .droppedResult(let name):
       diagnostic.problem = "$\(name) is no longer in memory: it was forgotten, or made room for newer results"
       diagnostic.hint = ["name what you want to keep: name = command", "set result-memory, for more room"]
+    case .forgottenResult(let name):
+      diagnostic.problem = "$\(name) was forgotten"
+      diagnostic.hint = ["results lists what is in memory"]
     case .noRows:
       diagnostic.problem = "no list has been shown yet, so there are no rows"
       diagnostic.hint = ["sessions, then @1 is its first row"]
@@ -83,6 +86,9 @@ struct DiagnosticMaker {
     case .wrongKind(let have, let want, let command):
       diagnostic.problem = "\(command) wants the id of \(want.withArticle), and \(have) has none"
     case .noValue(let what): diagnostic.problem = "\(what) gives no value"
+    case .noFileName:
+      diagnostic.problem = "the name of a file is wanted here"
+      diagnostic.hint = ["quotes around a name that begins with . or $: '.env'"]
     case .query(let error, let program): QueryWords.describe(error, program: program, in: &diagnostic)
     case .system(let error): diagnostic.problem = error.description
     case .unreadable(let file, let reason): diagnostic.problem = "\(file) cannot be understood: \(reason)"
@@ -137,7 +143,9 @@ struct DiagnosticMaker {
     case .notHere(let why): diagnostic.problem = why
     case .interrupted(let kept): diagnostic.problem = kept.map { "interrupted: \($0)" } ?? "interrupted"
     case .someFailed(let count, let total, _):
-      diagnostic.problem = "\(count) of \(total) requests failed; the others are in the result"
+      diagnostic.problem =
+        count == total ? "all \(total) requests failed" : "\(count) of \(total) requests failed; the others are there"
+      if count > 10 { diagnostic.details = ["the first 10 failures are told above"] }
     case .shellCommandFailed(let status): diagnostic.problem = "the command ended with status \(status)"
     default: ScriptWords.describe(problem, in: &diagnostic)
     }

@@ -27,7 +27,7 @@ extension Shell {
   /// Writes a warning.
   func warn(_ problem: String, hint: [String] = []) {
     guard !isPolling else { return }
-    tell(diagnosticMaker.warning(problem, hint: hint))
+    tell(diagnosticMaker(showsSource: true).warning(problem, hint: hint))
   }
 
   /// Writes a diagnostic.
@@ -39,17 +39,22 @@ extension Shell {
   }
 
   /// Reports an error with its place.
-  public func report(_ error: ShellError) {
+  public func report(_ error: ShellError) { report(error, showsSource: true) }
+
+  /// Reports an error, with its place or as one of several about the same place.
+  func report(_ error: ShellError, showsSource: Bool) {
     switch error.problem {
-    case .reported: return
+    case .failedWithin: return
     // Who said no knows where and why.
     case .declined: tell("not done")
-    default: tell(diagnosticMaker.diagnostic(error))
+    default:
+      tell(diagnosticMaker(showsSource: showsSource).diagnostic(error))
     }
   }
 
-  private var diagnosticMaker: DiagnosticMaker {
-    DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive)
+  private func diagnosticMaker(showsSource: Bool) -> DiagnosticMaker {
+    DiagnosticMaker(
+      source: showsSource ? sources.last : nil, statement: current, isInteractive: console.isInteractive)
   }
 
   private func width(ofError: Bool) -> Int? {
@@ -73,8 +78,7 @@ extension Shell {
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
     let rendered = Renderer(renderingContext).render(result.value, kind: .named(result.kind), as: format)
     printLong(rendered.text)
-    // A thing shown in between leaves the list's rows where they were, so that `peer @1` can be followed by `peer @2`.
-    if result.value.kind == .array { store.lastShown = result }
+    noteRows(of: result)
     console.output.flush()
     // Whoever closed the pipe has seen enough.
     guard !console.output.isClosed else { return }
@@ -95,7 +99,7 @@ extension Shell {
 
   /// One line for an assignment, at a terminal.
   func announce(_ result: ShellResult, name: String) {
-    if result.value.kind == .array { store.lastShown = result }
+    noteRows(of: result)
     let what =
       switch result.value.kind {
       case .array: "\(result.value.count) \(Kind.named(result.kind).plural)"
@@ -104,6 +108,11 @@ extension Shell {
       }
     note("$\(name) = \(what.visibleLine)")
     tellExtent(of: result)
+  }
+
+  /// Lets `@` rows point into a list that was shown. What is no list leaves them where they point.
+  private func noteRows(of result: ShellResult) {
+    if result.value.kind == .array, !result.isAboutShell { store.lastShown = result }
   }
 
   /// Says beside a result what it does not hold, and how old it is.

@@ -42,6 +42,8 @@ public struct ShellError: Error {
     case unknownVariable(String, similar: [String])
     /// The result was dropped to keep within the memory that is set aside.
     case droppedResult(String)
+    /// The result was forgotten, as was asked for.
+    case forgottenResult(String)
     /// No list has been shown yet.
     case noRows
     /// The list last shown has fewer rows.
@@ -78,12 +80,12 @@ public struct ShellError: Error {
     case someFailed(Int, of: Int, status: ExitStatus)
     /// The other program ended with this status.
     case shellCommandFailed(Int32)
+    /// Where the name of a file is wanted, something else stands.
+    case noFileName
     /// An assertion does not hold; the message that it was given, and what its parts gave.
     case assertion(condition: String, message: String?, seen: [SeenValue])
     /// What was waited for did not come in time; what the condition's parts gave at last.
     case timedOut(seconds: Double, condition: String, seen: [SeenValue])
-    /// A script that was run ended with this status, and has said why.
-    case scriptFailed(String, status: Int32)
     /// `param` stands where it declares nothing.
     case misplacedParameter
     /// A declaration of a parameter that makes no sense; why.
@@ -92,18 +94,24 @@ public struct ShellError: Error {
     case missingParameter(String, help: String)
     /// A script has no such parameter; options with a similar name.
     case unknownParameter(String, similar: [String])
-    /// What went wrong has been told already; the status it has.
-    case reported(ExitStatus)
     /// The script ends here, on purpose.
     case exit(Int32)
+    /// A script within failed with this status, and has said so.
+    case failedWithin(Int32)
+  }
+
+  /// Whether jq refused a program.
+  var isOfQuery: Bool {
+    if case .query = problem { true } else { false }
   }
 
   /// The status that the program ends with when this ends it.
   public var status: ExitStatus {
     switch problem {
     case .syntax, .unknownCommand, .unknownOption, .missingOptionValue, .badValue, .missingArgument, .tooManyArguments,
-      .unevenValues, .unknownVariable, .noRows, .noSuchRow, .wrongKind, .needsConfirmation, .notHere, .unknownName,
-      .ambiguousName, .missingContext, .misplacedParameter, .badDeclaration, .missingParameter, .unknownParameter:
+      .unevenValues, .unknownVariable, .noRows, .noSuchRow, .forgottenResult, .wrongKind, .needsConfirmation, .notHere,
+      .unknownName, .ambiguousName, .missingContext, .noFileName, .misplacedParameter, .badDeclaration,
+      .missingParameter, .unknownParameter:
       .usage
     case .assertion: .assertion
     case .query(let error, _): error.isInterruption ? .interrupted : .failed
@@ -115,15 +123,15 @@ public struct ShellError: Error {
       default: .failed
       }
     case .interrupted: .interrupted
-    case .someFailed(_, _, let status), .reported(let status): status
-    case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit, .timedOut,
-      .scriptFailed:
+    case .someFailed(_, _, let status): status
+    case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit, .timedOut:
       .failed
+    case .failedWithin(let status): ExitStatus(rawValue: status) ?? .failed
     }
   }
 
   /// The status as a number; a script that was run may have ended with any.
   var statusCode: Int32 {
-    if case .scriptFailed(_, let status) = problem { status } else { status.rawValue }
+    if case .failedWithin(let status) = problem { status } else { status.rawValue }
   }
 }

@@ -20,6 +20,9 @@ enum SyntaxWords {
       diagnostic.problem = "save needs a file"
       diagnostic.hint = ["save sessions.csv"]
     case .unexpectedAfterFile: diagnostic.problem = "save takes one file, and it comes last"
+    case .unexpectedAfterValue:
+      diagnostic.problem = "a value stands alone; only | or ; may follow it"
+      diagnostic.hint = ["echo, to print several values"]
     case .missingShellCommand: diagnostic.problem = "nothing follows !"
     case .badRow(let text):
       diagnostic.problem = "“@\(text)” is no row"
@@ -29,8 +32,11 @@ enum SyntaxWords {
       diagnostic.hint = [#"\n, \t, \", \\ and \$ are known; single quotes take everything as it is"#]
     case .missingOptionName: diagnostic.problem = "an option needs a name after --"
     case .reservedName(let name):
-      diagnostic.problem = "$\(name) is named by the shell itself"
-      diagnostic.hint = ["another name"]
+      let isResult = name == "_" || name.first == "r" && name.count > 1 && name.dropFirst().allSatisfy(\.isNumber)
+      diagnostic.problem =
+        isResult
+        ? "$\(name) is a name that the shell gives by itself" : "“\(name)” is a word of jq and can name no result"
+      diagnostic.hint = ["\(isResult ? "result" : "my_\(name)") = …"]
     case .badCharacter(let byte): diagnostic.problem = "a control character (\(byte)) cannot stand outside quotes"
     }
   }

@@ -37,6 +37,7 @@ struct BoundCommand {
         }
         var values = options[parameter.name]?.values ?? []
         if let attached {
+          if parameter.isSwitch { try Self.checkSwitch(attached, parameter) }
           values.append(attached)
         } else if parameter.isSwitch {
           // `--all true` would be read as an argument; a switch takes a value only with `=`.
@@ -59,7 +60,17 @@ struct BoundCommand {
   /// Whether a switch was given and is on.
   func isOn(_ name: String) -> Bool {
     guard case .word(let word)? = options[name]?.values.last else { return false }
-    return word.literal != "false"
+    return ParameterText.boolean(word.literal ?? "") ?? false
+  }
+
+  /// Refuses `--all=maybe`: what is neither true nor false must not count as either.
+  private static func checkSwitch(_ value: Value, _ parameter: Parameter) throws(ShellError) {
+    guard case .word(let word) = value, let text = word.literal else {
+      throw ShellError(
+        .badValue("an expression", parameter: parameter, isOption: true, similar: []), at: value.range)
+    }
+    guard ParameterText.boolean(text) == nil else { return }
+    throw ShellError(.badValue(text, parameter: parameter, isOption: true, similar: []), at: value.range)
   }
 }
 

@@ -29,17 +29,23 @@ enum ParameterText {
       guard let number = Int(text), number >= minimum ?? number, number <= maximum ?? number else {
         throw refused(text, parameter, isOption)
       }
-      return text
+      return String(number)
     case .boolean:
-      switch text.lowercased() {
-      case "true", "yes", "on", "1": return "true"
-      case "false", "no", "off", "0": return "false"
-      default: throw refused(text, parameter, isOption)
-      }
+      guard let value = boolean(text) else { throw refused(text, parameter, isOption) }
+      return value ? "true" : "false"
     case .timestamp:
       guard let moment = TimeExpression.moment(text, now: now) else { throw refused(text, parameter, isOption) }
       return moment.iso8601
     case .text, .identifier, .list: return text
+    }
+  }
+
+  /// The truth value that a word stands for; nil when it is none.
+  static func boolean(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "true", "yes", "on", "1": true
+    case "false", "no", "off", "0": false
+    default: nil
     }
   }
 

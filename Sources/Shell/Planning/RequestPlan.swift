@@ -7,6 +7,8 @@ struct RequestPlan {
   let endpoint: Endpoint
   /// The requests in the order of the values, none twice.
   let requests: [Planned]
+  /// Whether an argument was a list of values, perhaps of one only, so that the answers are joined in a list.
+  let isFanOut: Bool
   /// How much of a list is wanted.
   let reading: Reading
   /// Whether the link is wanted instead of the file behind it.
@@ -25,6 +27,4 @@ struct RequestPlan {
     case everything
   }
 
-  /// Whether an argument had several values.
-  var isFanOut: Bool { requests.count > 1 }
 }

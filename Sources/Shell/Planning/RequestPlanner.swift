@@ -20,6 +20,8 @@ struct RequestPlanner {
     let range: SourceRange
     let values: [Resolved]
     let isPath: Bool
+
+    var isMany: Bool { values.count > 1 || values.contains(where: \.isOfMany) }
   }
 
   /// The plan.
@@ -39,7 +41,8 @@ struct RequestPlanner {
       if seen.insert(next.request.target).inserted { planned.append(next) }
     }
     return RequestPlan(
-      endpoint: endpoint, requests: planned, reading: try reading(), wantsLink: command.isOn("url"))
+      endpoint: endpoint, requests: planned, isFanOut: axes.contains(where: \.isMany), reading: try reading(),
+      wantsLink: command.isOn("url"))
   }
 
   private func planOne(
@@ -152,11 +155,13 @@ struct RequestPlanner {
     return members.isEmpty ? nil : JSONValue(members: members)
   }
 
+  /// The texts that an option's values stand for; `parameter` is what each of them must be.
   private func texts(_ option: BoundCommand.Option, _ parameter: Parameter) throws(ShellError) -> [String] {
+    let isList = if case .list = option.parameter.type { true } else { false }
     var texts: [String] = []
     for value in option.values {
       for resolved in try some(value) {
-        for part in Self.parts(of: resolved, value) {
+        for part in isList ? Self.parts(of: resolved, value) : [resolved] {
           texts.append(try text(part, parameter, at: value.range, isOption: true))
         }
       }

@@ -5,7 +5,11 @@ public enum TimeExpression {
   /// The moment that is meant, seen from `now`; nil when it is none of these. Dates and times without a zone are those of the
   /// environment's zone.
   public static func moment(_ text: String, now: Timestamp) -> Timestamp? {
-    let words = text.lowercased().split(separator: " ")
+    var words = text.lowercased().split(separator: " ")
+    // `2026-11-01T15:04` without a zone is local time, as with a space.
+    if words.count == 1, text.utf8.count > 11, words[0].dropFirst(10).first == "t" {
+      words = [words[0].prefix(10), words[0].dropFirst(11)]
+    }
     switch words.first {
     case "now": return words.count == 1 ? now : nil
     case "today": return day(now.startOfLocalDay, time: words.dropFirst())
@@ -13,7 +17,7 @@ public enum TimeExpression {
     default: break
     }
     if let ago = ago(words, now: now) { return ago }
-    if words.count == 1, let time = time(words[0]) { return now.startOfLocalDay + time }
+    if words.count == 1, time(words[0]) != nil { return day(now.startOfLocalDay, time: words[...]) }
     if let date = localDate(words) { return date }
     return Timestamp(text.split(separator: " ").joined(separator: "T"))
   }
@@ -35,6 +39,9 @@ public enum TimeExpression {
     return total
   }
 
+  /// Two hundred years in seconds.
+  private static let longestSpan = 200.0 * 366 * 86_400
+
   private static let secondsByUnit: [String: Double] = [
     "s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "hour": 3600, "hours": 3600, "d": 86400, "day": 86400,
     "days": 86400, "w": 604_800, "week": 604_800, "weeks": 604_800,
@@ -44,24 +51,40 @@ public enum TimeExpression {
   private static func ago(_ words: [Substring], now: Timestamp) -> Timestamp? {
     let span = words.last == "ago" ? words.dropLast() : words[...]
     guard !span.isEmpty, let seconds = duration(span.joined()) else { return nil }
-    return now + -seconds
+    // Beyond that a calendar means nothing, and the arithmetic would not hold it.
+    return seconds <= longestSpan ? now + -seconds : nil
   }
 
   private static func day(_ start: Timestamp, time words: ArraySlice<Substring>) -> Timestamp? {
     guard let word = words.first else { return start }
     guard words.count == 1, let seconds = time(word) else { return nil }
-    return start + seconds
+    let moment = start + seconds
+    // On the day that the clocks change, so many seconds after midnight is another time of day.
+    guard let shown = time(Substring(moment.local("%H:%M:%S"))) else { return moment }
+    let shift = seconds.rounded(.down) - shown
+    return abs(shift) <= 7200 ? moment + shift : moment
   }
 
-  /// `15:04` or `15:04:30` as seconds of the day.
+  /// `15:04`, `15:04:30` or `15:04:30.5` as seconds of the day.
   private static func time(_ text: Substring) -> Double? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2 || parts.count == 3, let hour = parts[0], let minute = parts[1], (0..<24).contains(hour),
-      (0..<60).contains(minute)
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2 || parts.count == 3, let hour = number(parts[0], below: 24),
+      let minute = number(parts[1], below: 60)
     else { return nil }
-    guard parts.count == 3 else { return Double(hour * 3600 + minute * 60) }
-    guard let second = parts[2], (0..<60).contains(second) else { return nil }
-    return Double(hour * 3600 + minute * 60 + second)
+    let whole = Double(hour * 3600 + minute * 60)
+    guard parts.count == 3 else { return whole }
+    let seconds = parts[2].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let second = number(seconds[0], below: 60) else { return nil }
+    guard seconds.count == 2 else { return whole + Double(second) }
+    guard !seconds[1].isEmpty, seconds[1].utf8.allSatisfy({ (48...57).contains($0) }),
+      let fraction = Double("0.\(seconds[1])")
+    else { return nil }
+    return whole + Double(second) + fraction
+  }
+
+  private static func number(_ digits: Substring, below limit: Int) -> Int? {
+    guard (1...2).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    return Int(digits).flatMap { $0 < limit ? $0 : nil }
   }
 
   /// `2026-11-01` and `2026-11-01 15:04`, in the environment's zone.

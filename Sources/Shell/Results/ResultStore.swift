@@ -10,6 +10,8 @@ public struct ResultStore {
   private var numbered: [Int: ShellResult] = [:]
   private var named: [String: ShellResult] = [:]
   private var order: [String] = []
+  private var forgotten: Set<Int> = []
+  private var forgottenThrough = 0
   private var oldest = 1
   private var count = 0
 
@@ -28,6 +30,8 @@ public struct ResultStore {
     case unknown(similar: [String])
     /// It was dropped for want of room.
     case dropped
+    /// It was forgotten.
+    case forgotten
   }
 
   /// Keeps a result and gives its number.
@@ -57,15 +61,19 @@ public struct ResultStore {
     if let result = named[name] { return result }
     if name == "_" {
       guard count > 0 else { throw .unknown(similar: []) }
-      guard let last = numbered[count] else { throw .dropped }
+      guard let last = numbered[count] else { throw absence(of: count) }
       return last
     }
     if let number = Self.number(name) {
       guard number >= 1, number <= count else { throw .unknown(similar: count > 0 ? ["r\(count)"] : []) }
-      guard let result = numbered[number] else { throw .dropped }
+      guard let result = numbered[number] else { throw absence(of: number) }
       return result
     }
     throw .unknown(similar: Suggestion.nearest(to: name, in: order))
+  }
+
+  private func absence(of number: Int) -> Missing {
+    number <= forgottenThrough || forgotten.contains(number) ? .forgotten : .dropped
   }
 
   /// The given names in the order in which they were given.
@@ -87,6 +95,7 @@ public struct ResultStore {
     let number = name == "_" ? count : Self.number(name)
     guard let number, let old = numbered.removeValue(forKey: number) else { return false }
     bytes -= old.bytes
+    forgotten.insert(number)
     return true
   }
 
@@ -98,6 +107,8 @@ public struct ResultStore {
     lastShown = nil
     bytes = 0
     oldest = count + 1
+    forgottenThrough = count
+    forgotten.removeAll()
   }
 
   /// The number in `r7`, or nil when it is no such name.

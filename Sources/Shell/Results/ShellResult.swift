@@ -18,6 +18,8 @@ public struct ShellResult {
   public var extent: ListExtent?
   /// The size of its JSON in bytes, roughly.
   public var bytes: Int
+  /// Whether it tells of the shell itself, as `results` does, so that rows still mean the list shown before.
+  public var isAboutShell = false
   /// The moment from which the answer is, when it came from memory.
   public var rememberedFrom: Timestamp?
 

@@ -69,8 +69,10 @@ struct PrefixedCommand {
 }
 
 extension Command {
-  /// The command at the end of a row of commands: `sessions` in `refresh sessions`; nil when a value stands there.
+  /// The command at the end of a row of commands: `sessions` in `refresh sessions`; nil when none stands there.
   var innermost: Command? {
+    // What follows a script's file is the script's.
+    if name.bareText == BuiltIn.run.rawValue { return nil }
     guard let name = name.bareText, let builtIn = BuiltIn(rawValue: name), builtIn.takesCommand else { return self }
     guard let prefixed = try? PrefixedCommand(self, builtIn.description), prefixed.first != nil else { return self }
     guard case .command(let inner)? = try? prefixed.body() else { return nil }

@@ -5,15 +5,6 @@ internal import Platform
 internal import Rendering
 
 extension Shell {
-  /// Runs one of the commands that another command follows.
-  func run(_ builtIn: BuiltIn, _ command: PrefixedCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
-    switch builtIn {
-    case .wait: return try wait(command, in: statement)
-    default:
-      throw ShellError(.notHere("\(builtIn.rawValue) stands at the beginning of a statement"), at: command.own.range)
-    }
-  }
-
   /// `try`: runs the rest of the statement, and keeps its failure as `$error` instead of ending with it.
   func attempt(_ command: PrefixedCommand, of statement: Statement) throws(ShellError) {
     var tried = statement

@@ -71,7 +71,7 @@ extension Shell {
     }
     // `exit` ends the script that it stands in, and no shell around it.
     ending = outer
-    if status != 0 { throw ShellError(.scriptFailed(path, status: status), at: command.range) }
+    if status != 0 { throw ShellError(.failedWithin(status), at: command.range) }
   }
 
   /// The words that a script is given: values as they are, options as they were written.
@@ -92,9 +92,10 @@ extension Shell {
     try evaluator.values(of: value, store).map { $0.value.string ?? $0.value.text() }
   }
 
-  /// A path beside the running script.
+  /// A path beside the running script, without steps to the same folder, so that a script is known by one name.
   private func relativeToScript(_ path: String) -> String {
     guard !path.hasPrefix("/"), let name = sources.last?.name, let slash = name.lastIndex(of: "/") else { return path }
-    return String(name[...slash]) + path
+    let steps = path.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }
+    return String(name[...slash]) + steps.joined(separator: "/")
   }
 }

@@ -47,7 +47,7 @@ extension Shell {
   }
 
   /// `wait`: runs a command until its result meets a condition, and gives that result.
-  func wait(_ command: PrefixedCommand, in statement: Statement) throws(ShellError) -> ShellResult? {
+  func wait(_ command: PrefixedCommand) throws(ShellError) -> ShellResult? {
     let condition = try command.condition()
     let every = try seconds("every", of: command.own)
     let timeout = try seconds("timeout", of: command.own)
@@ -57,7 +57,7 @@ extension Shell {
     var failure: ShellError?
     while true {
       do throws(ShellError) {
-        let result = try asked(body, in: statement)
+        let result = try asked(body)
         if try holds(condition, for: result.value) { return result }
         seen = self.seen(by: condition, in: result.value)
         failure = nil
@@ -79,11 +79,11 @@ extension Shell {
   }
 
   /// Runs a body with every question asked anew, and without a warning in each turn.
-  func asked(_ body: Statement.Body, in statement: Statement) throws(ShellError) -> ShellResult {
+  func asked(_ body: Statement.Body) throws(ShellError) -> ShellResult {
     let former = (freshness, isPolling)
     (freshness, isPolling) = (.asked, true)
     defer { (freshness, isPolling) = former }
-    guard let result = try value(of: body, in: statement) else { throw ShellError(.noValue("the command")) }
+    guard let result = try value(of: body) else { throw ShellError(.noValue("the command")) }
     return result
   }
 }

@@ -15,13 +15,13 @@ extension Shell {
     watched.body = try command.body()
     let every = try seconds("every", of: command.own)
     let times = try turns(of: command.own)
-    let format = try outputFormat(of: watched)
+    let format = try givenFormat(of: watched.body) ?? settings.output
     var view = WatchView(console, every: every)
     var last: ShellResult?
     var turn = 0
     while stopped == nil, !console.output.isClosed {
       do throws(ShellError) {
-        var result = try asked(watched.body, in: watched)
+        var result = try asked(watched.body)
         if let filter = watched.filter { result = try evaluator.filter(result, filter, store) }
         view.show(
           Renderer(view.context(renderingContext)).render(result.value, kind: .named(result.kind), as: format).text)

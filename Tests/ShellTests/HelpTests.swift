@@ -1,0 +1,73 @@
+internal import Language
+internal import RealtimeKit
+internal import Testing
+
+@testable internal import Shell
+
+@Suite struct HelpTests {
+  @Test(arguments: CommandTable.all.map(\.name))
+  func everyCommandIsExplained(name: String) throws {
+    let shell = TestShell()
+    let command = try #require(CommandTable.named(name))
+    let text = shell.output(of: "help \(name)")
+    #expect(text.hasPrefix("\(name): \(command.summary)\n"))
+    #expect(text.contains("usage: \(command.usage)"))
+    for argument in command.arguments { #expect(text.contains(argument.parameter.help)) }
+    for option in command.options { #expect(text.contains("--\(option.optionName)") && text.contains(option.help)) }
+    for example in command.examples { #expect(text.contains(example)) }
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 120 && !$0.hasSuffix(" ") })
+    #expect(command.summary.first?.isUppercase == false && !command.summary.hasSuffix("."))
+  }
+
+  @Test func theOverviewNamesEveryCommandAndSubject() {
+    let shell = TestShell()
+    let text = shell.output(of: "help")
+    for command in CommandTable.all { #expect(text.contains("  \(command.name) "), "\(command.name)") }
+    for topic in HelpText.topics {
+      #expect(text.contains(topic.name))
+      #expect(shell.output(of: "help \(topic.name)") == topic.text + "\n")
+    }
+  }
+
+  /// Examples must be statements that bind: known commands, known options, arguments in their places.
+  @Test(arguments: CommandTable.all.flatMap(\.examples))
+  func everyExampleIsUnderstood(example: String) throws {
+    for statement in try Parser.parse(SourceText(example)) {
+      guard case .command(let command) = statement.body, let name = command.name.literal else { continue }
+      let description = try #require(CommandTable.named(name), "\(name)")
+      if name == "refresh" { continue }
+      _ = try BoundCommand(command, description)
+    }
+  }
+
+  @Test(arguments: [
+    "sessions", "session", "participants", "participant", "chat", "transcript", "summary", "summarize", "peer", "livestream", "active",
+    "kick", "kick-all", "mute", "mute-all", "poll", "meetings", "meeting", "recordings", "recording", "apps", "accounts", "whoami", "api",
+    "use", "context", "login", "logout", "results", "more", "forget", "cache", "refresh", "run", "echo", "set", "help", "history", "exit",
+  ])
+  func commandsOfTheDesignExist(name: String) {
+    #expect(CommandTable.named(name)?.name == name)
+  }
+
+  @Test func everyOptionHasItsOwnName() {
+    for command in CommandTable.all {
+      let names = (command.options + CommandTable.commonOptions).map(\.optionName)
+      #expect(Set(names).count == names.count, "\(command.name)")
+    }
+  }
+
+  @Test(arguments: [
+    ("participants", "participants [SESSION] [options]"), ("participant", "participant [SESSION] PARTICIPANT [options]"), ("peer", "peer PEER [options]"),
+    ("kick-all", "kick-all [MEETING]"), ("poll", "poll [MEETING] --question TEXT --options TEXT,… [options]"), ("use", "use WHAT [NAME]"),
+    ("forget", "forget NAME…"), ("echo", "echo [VALUE…]"), ("api", "api METHOD PATH [options]"),
+  ])
+  func usage(name: String, usage: String) {
+    #expect(CommandTable.named(name)?.usage == usage)
+  }
+
+  @Test func aMistypedSubjectIsSuggested() {
+    let shell = TestShell()
+    #expect(shell.run("help sesions") == 2)
+    #expect(shell.takeErrors().contains("try: sessions"))
+  }
+}
