@@ -249,7 +249,8 @@ public final class Shell {
 
   /// The format that a command's own `--output` asks for.
   func givenFormat(of body: Statement.Body) throws(ShellError) -> OutputFormat? {
-    guard case .command(let whole) = body, let command = whole.innermost, command.arguments.contains(where: \.isOption), let name = command.name.literal,
+    guard case .command(let whole) = body, let command = whole.innermost, command.arguments.contains(where: \.isOption),
+      let name = command.name.literal,
       let description = CommandTable.named(name)
     else { return nil }
     let bound = try BoundCommand(command, description)

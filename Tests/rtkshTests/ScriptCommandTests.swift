@@ -61,7 +61,7 @@ internal import Testing
 
   @Test func scriptsRunScriptsBesideThem() throws {
     let place = try Workplace()
-    _ = try place.file("lib/inner.rtksh", "param name\necho \"inner $name\" $args\nkept = 5\nexit 0\necho never\n")
+    _ = try place.file("lib/inner.rtksh", "param name\necho \"inner $name\" $args\nkept = 5\n")
     _ = try place.file("lib/bad.rtksh", "echo before\nassert 1 > 2 'no'\n")
     _ = try place.file("lib/loop.rtksh", "run loop.rtksh\n")
     let outer = """

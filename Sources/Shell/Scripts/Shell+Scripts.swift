@@ -63,14 +63,13 @@ extension Shell {
     let source = SourceText(String(decoding: bytes, as: UTF8.self), name: full)
     let names = (try? ScriptParameters(of: statements(of: source)).entries.map(\.name)) ?? []
     let former = (names + ["args"]).map { ($0, try? store.result($0)) }
-    let (statement, outer) = (current, ending)
+    let statement = current
     let status = run(source, arguments: try words(of: Array(command.arguments.dropFirst())))
     current = statement
     for (name, result) in former {
       if let result { store.name(result, name) } else { _ = store.forget(name) }
     }
-    // `exit` ends the script that it stands in, and no shell around it.
-    ending = outer
+    if let ending { throw ShellError(.exit(ending)) }
     if status != 0 { throw ShellError(.failedWithin(status), at: command.range) }
   }
 
