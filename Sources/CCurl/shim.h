@@ -36,9 +36,19 @@ struct rtksh_curl {
 #undef RTKSH_CURL_MEMBER
 };
 
+/*
+ * Its libraries have nine thousand names to find in each other. With RTLD_DEEPBIND they look there first, and not through
+ * the program and all that it has loaded, where none of those names is.
+ */
+#ifdef RTLD_DEEPBIND
+#define RTKSH_CURL_LOADING (RTLD_LAZY | RTLD_LOCAL | RTLD_DEEPBIND)
+#else
+#define RTKSH_CURL_LOADING (RTLD_LAZY | RTLD_LOCAL)
+#endif
+
 /* Opens a library by its file name and fills the table; false when it is not there or lacks a function. */
 static inline _Bool rtksh_curl_load(struct rtksh_curl *curl, const char *file) {
-  void *library = dlopen(file, RTLD_LAZY | RTLD_LOCAL);
+  void *library = dlopen(file, RTKSH_CURL_LOADING);
   if (!library) return 0;
 #define RTKSH_CURL_FIND(name) \
   *(void **)(&curl->name) = dlsym(library, "curl_" #name); \

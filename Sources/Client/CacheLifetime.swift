@@ -30,11 +30,14 @@ struct CacheLifetime {
     }
   }
 
-  /// Whether a path leads through a session that has ended.
+  /// Whether a path leads through a session that has ended. By bytes: it is asked of every answer.
   func isOfEndedSession(_ path: String) -> Bool {
-    let parts = path.split(separator: "/")
-    guard let place = parts.firstIndex(of: "sessions"), place + 1 < parts.count else { return false }
-    return endedSessions.contains(String(parts[place + 1]))
+    guard !endedSessions.isEmpty else { return false }
+    let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+    guard let place = parts.firstIndex(where: { $0.elementsEqual("sessions".utf8) }), place + 1 < parts.count else {
+      return false
+    }
+    return endedSessions.contains(String(Substring(parts[place + 1])))
   }
 
   /// A link is used until shortly before it expires, and never for longer than a minute.

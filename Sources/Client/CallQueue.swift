@@ -156,6 +156,8 @@ public final class CallQueue {
         limiter.noteResponse(response, inFlight: inFlight, at: clock.monotonic(), wall: clock.wall())
       }
       if (200..<300).contains(response.status) {
+        // The server can work on the next answer while this one is read.
+        _ = advance()
         finish(call, .success(response))
         return
       }

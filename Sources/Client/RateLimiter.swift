@@ -59,10 +59,10 @@ public struct RateLimiter: Sendable {
   static func parse(_ header: String) -> (remaining: Int, reset: Double)? {
     var remaining: Int?
     var reset: Double?
-    for part in header.split(whereSeparator: { $0 == ";" || $0 == "," }) {
-      let pair = part.split(separator: "=", maxSplits: 1)
+    for part in header.utf8.split(whereSeparator: { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ",") }) {
+      let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1).map { Substring($0) }
       guard pair.count == 2 else { continue }
-      switch pair[0].drop(while: \.isWhitespace) {
+      switch pair[0].drop(while: { $0 == " " || $0 == "\t" }) {
       case "r": remaining = remaining.map { min($0, Int(pair[1]) ?? $0) } ?? Int(pair[1])
       case "t": reset = RetryPolicy.number(pair[1])
       default: break

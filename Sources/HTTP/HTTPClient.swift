@@ -79,8 +79,10 @@ public final class HTTPClient: Transport {
     var completed = 0
     if let multi, !active.isEmpty {
       multi.perform()
-      while let (easy, code) = multi.nextEnded() {
-        if finish(easy, code) { completed += 1 }
+      for ended in multi.allEnded() where ended.easy.owner == ended.id && active[ended.id] != nil {
+        if finish(ended.easy, ended.code) { completed += 1 }
+        // What a completion has started goes out now, and not after the answers that still have to be read.
+        if !active.isEmpty { multi.perform() }
       }
     }
     // Those that a completion adds have to wait, or trying again would never end.

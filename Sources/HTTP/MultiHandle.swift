@@ -31,11 +31,16 @@ final class MultiHandle {
     rtksh_curl_multi_perform(curl, pointer)
   }
 
-  /// The next transfer that ended, with its result. The corresponding C function is `curl_multi_info_read`.
-  func nextEnded() -> (EasyHandle, CURLcode)? {
+  /// The transfers that have ended, each with its owner and its result. The corresponding C function is
+  /// `curl_multi_info_read`.
+  func allEnded() -> [(easy: EasyHandle, id: TransferID, code: CURLcode)] {
+    var ended: [(easy: EasyHandle, id: TransferID, code: CURLcode)] = []
     var code = CURLE_OK
-    guard let owner = rtksh_curl_multi_next_ended(curl, pointer, &code) else { return nil }
-    return (Unmanaged<EasyHandle>.fromOpaque(owner).takeUnretainedValue(), code)
+    while let owner = rtksh_curl_multi_next_ended(curl, pointer, &code) {
+      let easy = Unmanaged<EasyHandle>.fromOpaque(owner).takeUnretainedValue()
+      ended.append((easy, easy.owner, code))
+    }
+    return ended
   }
 
   /// Waits until a transfer can go on or a descriptor can be read. The corresponding C function is `curl_multi_poll`.

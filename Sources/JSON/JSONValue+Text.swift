@@ -10,7 +10,7 @@ public struct JSONParseError: Error, Equatable, Sendable {
 }
 
 extension JSONValue {
-  /// Parses one JSON document. The corresponding C function is `jv_parse_sized`.
+  /// Parses one JSON document, into what libjq's `jv_parse_sized` makes of it.
   ///
   /// Bytes that are no UTF-8 become U+FFFD. Nothing at all, or more than one document, is an error.
   public init(parsing bytes: some Collection<UInt8>) throws(JSONParseError) {
@@ -32,19 +32,43 @@ extension JSONValue {
     return JSONValue(taking: jv_dump_string(retained, flags)).string ?? ""
   }
 
-  /// Roughly how many bytes of memory the value holds, counting what it shares with others as its own.
-  public var approximateBytes: Int {
-    switch kind {
-    case .string: 40 + Int(jv_string_length_bytes(retained))
-    case .array: elements.reduce(64) { $0 + $1.approximateBytes }
-    case .object: members.reduce(128) { $0 + 96 + $1.key.utf8.count + $1.value.approximateBytes }
-    default: 16
+  /// Roughly how many bytes of memory the value holds, counting what it shares with others as its own. Of a long list only
+  /// some elements are weighed.
+  public var approximateBytes: Int { weight(storage.raw) }
+}
+
+/// Weighs a value that the caller keeps.
+private func weight(_ value: jv) -> Int {
+  switch jv_get_kind(value) {
+  case JV_KIND_STRING: return 40 + Int(jv_string_length_bytes(jv_copy(value)))
+  case JV_KIND_ARRAY:
+    let count = jv_array_length(jv_copy(value))
+    var (sum, weighed) = (0, 0)
+    for place in stride(from: 0, to: count, by: max(1, Int(count) / 32)) {
+      let element = jv_array_get(jv_copy(value), place)
+      sum += weight(element)
+      weighed += 1
+      jv_free(element)
     }
+    return 64 + (weighed > 0 ? sum * Int(count) / weighed : 0)
+  case JV_KIND_OBJECT:
+    var sum = 128
+    var position = jv_object_iter(value)
+    while jv_object_iter_valid(value, position) != 0 {
+      let member = jv_object_iter_value(value, position)
+      // The name is mostly shared with other objects; its slot and its places in the hash table are not.
+      sum += 64 + weight(member)
+      jv_free(member)
+      position = jv_object_iter_next(value, position)
+    }
+    return sum
+  default: return 16
   }
 }
 
 private func parse(_ buffer: UnsafeBufferPointer<UInt8>) -> jv {
   guard buffer.count <= Int(Int32.max) else { return jv_invalid_with_msg(jv_string("it is larger than 2 GiB")) }
+  if let value = JSONReader.read(buffer) { return value }
   return buffer.withMemoryRebound(to: CChar.self) { jv_parse_sized($0.baseAddress, Int32($0.count)) }
 }
 

@@ -50,6 +50,7 @@ private struct PlaceReader {
   private var isInWord = false
   private var quote: Character?
   private var depth = 0
+  private var isStageEmpty = false
 
   init(_ characters: [Character]) { self.characters = characters }
 
@@ -63,6 +64,7 @@ private struct PlaceReader {
       }
       if let open = quote {
         if character == "\\", open == "\"" {
+          if index + 1 < characters.count { word.append(characters[index + 1]) }
           index += 2
           continue
         }
@@ -74,7 +76,7 @@ private struct PlaceReader {
       case "\"":
         begin(at: index)
         quote = character
-      case "'" where part != .filter:
+      case "'" where part != .filter || words.first == "save":
         begin(at: index)
         quote = character
       case "(", "[", "{":
@@ -96,6 +98,8 @@ private struct PlaceReader {
       case "#" where !isInWord:
         endWord(at: index)
         part = .comment
+      // After a bar the statement goes on in the next line.
+      case _ where character.isNewline && part == .filter && isStageEmpty: break
       case _ where character.isNewline: statement(from: index + 1)
       case "!" where !isInWord && (part == .command || part == .filter && word.isEmpty):
         part = .hostShell
@@ -116,6 +120,7 @@ private struct PlaceReader {
   }
 
   private mutating func begin(at index: Int) {
+    isStageEmpty = false
     guard !isInWord else { return }
     isInWord = true
     start = index
@@ -144,6 +149,7 @@ private struct PlaceReader {
   private mutating func stage(at index: Int) {
     if part != .filter { head = String(characters[statementStart..<index]) }
     part = .filter
+    isStageEmpty = true
     words = []
     word = ""
     isInWord = false

@@ -104,10 +104,17 @@ public struct Endpoint: Sendable {
   /// Whether it changes something, so that a person should be asked first.
   public var changesSomething: Bool { method != .get }
 
-  /// Whether its path needs an account, and an app.
-  public var needsAccount: Bool { path.contains("{account_id}") }
+  /// Whether its path needs an account.
+  public var needsAccount: Bool { hasSegment("{account_id}") }
   /// Whether its path needs an app.
-  public var needsApp: Bool { path.contains("{app_id}") }
+  public var needsApp: Bool { hasSegment("{app_id}") }
+  /// Whether it is about the session that goes on in a meeting now.
+  public var isLive: Bool { hasSegment("active-session") }
+
+  /// By bytes: this is asked of every endpoint when the program starts.
+  private func hasSegment(_ segment: String) -> Bool {
+    path.utf8.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual(segment.utf8) }
+  }
 }
 
 extension Endpoint {

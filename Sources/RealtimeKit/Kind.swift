@@ -52,12 +52,34 @@ public struct Kind: Sendable {
     mutedAll, createdPoll, value,
   ]
 
-  /// The kind of that name.
+  /// The kind of that name; the others are not made for it.
   public static func named(_ name: Name) -> Kind {
-    byName[name] ?? value
+    switch name {
+    case .session: session
+    case .participant: participant
+    case .livestream: livestream
+    case .poll: poll
+    case .meeting: meeting
+    case .recording: recording
+    case .app: app
+    case .account: account
+    case .token: token
+    case .message: message
+    case .utterance: utterance
+    case .summary: summary
+    case .peerReport: peerReport
+    case .chatLink: chatLink
+    case .transcriptLink: transcriptLink
+    case .summaryLink: summaryLink
+    case .summaryRequest: summaryRequest
+    case .kickedParticipants: kickedParticipants
+    case .kickedAll: kickedAll
+    case .mutedParticipants: mutedParticipants
+    case .mutedAll: mutedAll
+    case .createdPoll: createdPoll
+    case .value: value
+    }
   }
-
-  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   /// Anything that the table does not describe: what `api` returns and what filters make.
   public static let value = Kind(.value, plural: "values", fields: [])

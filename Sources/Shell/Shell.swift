@@ -41,13 +41,13 @@ public final class Shell {
   var freshness = APIClient.Freshness.remembered
   var sources: [SourceText] = []
   var current: Statement?
-  /// What failed of a command whose other parts came: the statement goes on with those, and then fails.
-  var partialFailure: ShellError?
   var ending: Int32?
   /// What `--set` gave; it fills parameters of scripts.
   var presets: [String: String] = [:]
   /// Whether the same is asked again and again, so that remarks would repeat themselves.
   var isPolling = false
+  /// What went wrong beside a result that is delivered all the same.
+  var shortfall: ShellError?
 
   /// How statements are run.
   public struct Mode: Sendable {
@@ -120,7 +120,6 @@ public final class Shell {
       tell("+ \(source[statement.range].visibleLine)")
     }
     current = statement
-    partialFailure = nil
     defer { current = nil }
     let start = client.clock.monotonic()
     do throws(ShellError) {
@@ -137,16 +136,32 @@ public final class Shell {
       note(statement, seconds: client.clock.monotonic() - start, error)
       if Signals.isRaised(.terminate) { return ExitStatus.terminated.rawValue }
       if case .shellCommandFailed = error.problem, let stopped { return stopped.rawValue }
-      if case .failedWithin(let status) = error.problem { return status }
       report(error)
       return error.status.rawValue
     }
   }
 
   func execute(_ statement: Statement) throws(ShellError) {
-    partialFailure = nil
+    shortfall = nil
     if let (source, statements) = try expanded(statement), case .command(let command) = statement.body {
-      try executeAlias(command, source, statements, of: statement)
+      sources.append(source)
+      expanding.append(command.name.literal ?? "")
+      defer {
+        sources.removeLast()
+        expanding.removeLast()
+        current = statement
+      }
+      for inner in statements {
+        current = inner
+        do throws(ShellError) {
+          try execute(inner)
+        } catch {
+          // The place is in the alias's text, which is reported while that is at hand.
+          if case .exit = error.problem { throw error }
+          report(error)
+          throw ShellError(.reported(error.status))
+        }
+      }
       return
     }
     if let again = try refreshed(statement) {
@@ -173,8 +188,9 @@ public final class Shell {
     }
     made.command = sources.last.map { $0[statement.range] } ?? ""
     made.createdAt = client.clock.wall()
+    made.weigh()
     try deliver(made, of: statement, as: format)
-    if let partialFailure { throw partialFailure }
+    if let shortfall { throw shortfall }
   }
 
   /// Runs what `refresh` stands for, with every question asked anew.

@@ -14,7 +14,10 @@ enum Program {
     Signals.install()
     // A jq program may never end; Ctrl-C must end it all the same.
     Signals.onInterrupt { Query.interruptRunning() }
-    exit(run(Array(CommandLine.arguments.dropFirst())))
+    let status = run(Array(CommandLine.arguments.dropFirst()))
+    // Everything is written. To take forty libraries down in order would take as long as many a command.
+    fflush(nil)
+    _exit(status)
   }
 
   private static func run(_ words: [String]) -> Int32 {
@@ -62,6 +65,8 @@ enum Program {
     let isInteractive = options.commands.isEmpty && options.script == nil && Terminal.isTerminal(0)
     let console = Startup.console(options, isInteractive: isInteractive)
     let shell = Startup.shell(options, connection, sandbox: sandbox, console: console)
+    // Never released: the system takes the memory of a hundred thousand rows back at once, and not value by value.
+    _ = Unmanaged.passRetained(shell)
     defer {
       shell.console.output.flush()
       shell.console.error.flush()
@@ -85,7 +90,6 @@ enum Program {
       try Startup.settle(shell, options, connection, sandbox: sandbox)
     } catch {
       if case .exit(let status) = error.problem { return status }
-      if case .failedWithin(let status) = error.problem { return status }
       shell.report(error)
       return error.status.rawValue
     }

@@ -78,9 +78,11 @@ internal import Testing
   }
 
   @Test(arguments: [
-    ("$lvie", "unknownVariable(\"lvie\", similar: [\"live\"])"), ("$nothing_like_it", "unknownVariable(\"nothing_like_it\", similar: [])"),
+    ("$lvie", "unknownVariable(\"lvie\", similar: [\"live\"])"),
+    ("$nothing_like_it", "unknownVariable(\"nothing_like_it\", similar: [])"),
     ("$r9", "unknownVariable(\"r9\", similar: [\"r3\"])"), ("$r0", "unknownVariable(\"r0\", similar: [\"r3\"])"),
-    ("\"$lvie\"", "unknownVariable(\"lvie\", similar: [\"live\"])"), ("(map(. + $lvie))", "unknownVariable(\"lvie\", similar: [\"live\"])"),
+    ("\"$lvie\"", "unknownVariable(\"lvie\", similar: [\"live\"])"),
+    ("(map(. + $lvie))", "unknownVariable(\"lvie\", similar: [\"live\"])"),
     ("@4", "noSuchRow(4, count: 3)"), ("@2-9", "noSuchRow(9, count: 3)"),
   ])
   func explainsWhatIsMissing(text: String, problem: String) {
@@ -109,8 +111,10 @@ internal import Testing
   }
 
   @Test(arguments: [
-    (".[0]", Kind.Name.session), ("map(select(.status == \"LIVE\"))", .session), ("map({id, title: .meeting_display_name})", .session),
-    ("map({id, a: 1, b: 2})", .value), ("map(.id)", .value), ("length", .value), (".[]", .session), ("group_by(.status)", .value),
+    (".[0]", Kind.Name.session), ("map(select(.status == \"LIVE\"))", .session),
+    ("map({id, title: .meeting_display_name})", .session),
+    ("map({id, a: 1, b: 2})", .value), ("map(.id)", .value), ("length", .value), (".[]", .session),
+    ("group_by(.status)", .value),
     ("[]", .value), ("map({status})", .value), ("map({associated_id})", .session),
   ])
   func knowsWhatAFilterLeaves(filter: String, kind: Kind.Name) throws {

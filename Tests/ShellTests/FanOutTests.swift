@@ -14,10 +14,13 @@ internal import Testing
     case 1: return FakeService.page(of: FakeService.sessions([3, 6, 9] as [Int]), asked)
     case 2: return .data(FakeService.sessions([Int(parts[1].suffix(4)) ?? 0])[0])
     case 3 where parts[1] == "peer-report":
-      return .data(["participant": FakeService.participants([Int(parts[2].suffix(4)) ?? 0])[0].setting("peer_report", to: [:])])
+      return .data([
+        "participant": FakeService.participants([Int(parts[2].suffix(4)) ?? 0])[0].setting("peer_report", to: [:])
+      ])
     default:
       let number = Int(parts[1].suffix(4)) ?? 0
-      return FakeService.page(of: FakeService.participants(number * 10 + 1...number * 10 + number / 3), asked, named: "participants")
+      return FakeService.page(
+        of: FakeService.participants(number * 10 + 1...number * 10 + number / 3), asked, named: "participants")
     }
   }
 
@@ -26,7 +29,9 @@ internal import Testing
     #expect(shell.run("live = sessions --status LIVE") == 0)
     #expect(shell.takeOutput() == "")
     shell.run("participants $live | group_by(.session_id) | map({(.[0].session_id): length}) | add")
-    #expect(shell.shell.value("_") == JSONValue(members: ([3, 6, 9] as [Int]).map { (FakeService.id($0), JSONValue($0 / 3)) }))
+    #expect(
+      shell.shell.value("_")
+        == JSONValue(members: ([3, 6, 9] as [Int]).map { (FakeService.id($0), JSONValue($0 / 3)) }))
     shell.run("participants $live | length")
     #expect(shell.shell.value("_") == 6)
   }
@@ -58,7 +63,9 @@ internal import Testing
   @Test func everyRowCarriesTheIdThatItCameFrom() {
     let shell = TestShell(Self.answer)
     shell.run("sessions; x = participants @*")
-    #expect(shell.shell.value("x")?.elements.compactMap { $0["session_id"]?.string } == ([3, 6, 6, 9, 9, 9] as [Int]).map { FakeService.id($0) })
+    #expect(
+      shell.shell.value("x")?.elements.compactMap { $0["session_id"]?.string }
+        == ([3, 6, 6, 9, 9, 9] as [Int]).map { FakeService.id($0) })
     shell.run("y = session $x[0].session_id; z = session ($x | map(.session_id))")
     #expect(shell.shell.value("y")?["session_id"] == .none)
     #expect(shell.shell.value("z")?.elements.map { $0["session_id"] == .none } == [true, true, true])
@@ -112,7 +119,9 @@ internal import Testing
   @Test func manyFailuresDoNotFloodTheScreen() {
     let all = FakeService.sessions(1...40)
     let shell = TestShell { asked in
-      asked.path == "/sessions" ? FakeService.page(of: all, asked) : asked.path.hasSuffix("7") ? Self.answer(asked) : .error(500, "out of order")
+      asked.path == "/sessions"
+        ? FakeService.page(of: all, asked)
+        : asked.path.hasSuffix("7") ? Self.answer(asked) : .error(500, "out of order")
     }
     #expect(shell.run("sessions; session @*") == 1)
     let errors = shell.takeErrors()
@@ -122,7 +131,8 @@ internal import Testing
 
   @Test func partsOfListsAreSpokenOf() {
     let shell = TestShell { asked in
-      asked.path == "/sessions" ? Self.answer(asked) : FakeService.page(of: FakeService.participants(1...60), asked, named: "participants")
+      asked.path == "/sessions"
+        ? Self.answer(asked) : FakeService.page(of: FakeService.participants(1...60), asked, named: "participants")
     }
     shell.run("sessions; participants @* | length")
     #expect(shell.takeErrors().contains("3 of 3 lists go on beyond the first page: --all reads them whole"))

@@ -32,18 +32,31 @@ internal import Testing
   /// Examples must be statements that bind: known commands, known options, arguments in their places.
   @Test(arguments: CommandTable.all.flatMap(\.examples))
   func everyExampleIsUnderstood(example: String) throws {
+    var aliases: Set<String> = []
     for statement in try Parser.parse(SourceText(example)) {
-      guard case .command(let command) = statement.body, let name = command.name.literal else { continue }
+      guard case .command(let command) = statement.body, let name = command.name.literal, !aliases.contains(name) else {
+        continue
+      }
+      if name == "alias", case .value(.word(let word))? = command.arguments.first { aliases.insert(word.literal ?? "") }
       let description = try #require(CommandTable.named(name), "\(name)")
-      if name == "refresh" { continue }
+      if name == "refresh" || name == "run" { continue }
+      if BuiltIn(rawValue: name)?.takesCommand == true {
+        let inner = try #require(command.innermost, "\(example)")
+        _ = try PrefixedCommand(command, description)
+        _ = try BoundCommand(inner, try #require(CommandTable.named(inner.name.literal ?? "")))
+        continue
+      }
       _ = try BoundCommand(command, description)
     }
   }
 
   @Test(arguments: [
-    "sessions", "session", "participants", "participant", "chat", "transcript", "summary", "summarize", "peer", "livestream", "active",
-    "kick", "kick-all", "mute", "mute-all", "poll", "meetings", "meeting", "recordings", "recording", "apps", "accounts", "whoami", "api",
-    "use", "context", "login", "logout", "results", "more", "forget", "cache", "refresh", "run", "echo", "set", "help", "history", "exit",
+    "sessions", "session", "participants", "participant", "chat", "transcript", "summary", "summarize", "peer",
+    "livestream", "active",
+    "kick", "kick-all", "mute", "mute-all", "poll", "meetings", "meeting", "recordings", "recording", "apps",
+    "accounts", "whoami", "api",
+    "use", "context", "login", "logout", "results", "more", "forget", "cache", "refresh", "run", "echo", "set", "help",
+    "history", "exit",
   ])
   func commandsOfTheDesignExist(name: String) {
     #expect(CommandTable.named(name)?.name == name)
@@ -57,8 +70,10 @@ internal import Testing
   }
 
   @Test(arguments: [
-    ("participants", "participants [SESSION] [options]"), ("participant", "participant [SESSION] PARTICIPANT [options]"), ("peer", "peer PEER [options]"),
-    ("kick-all", "kick-all [MEETING]"), ("poll", "poll [MEETING] --question TEXT --options TEXT,… [options]"), ("use", "use WHAT [NAME]"),
+    ("participants", "participants [SESSION] [options]"),
+    ("participant", "participant [SESSION] PARTICIPANT [options]"), ("peer", "peer PEER [options]"),
+    ("kick-all", "kick-all [MEETING]"), ("poll", "poll [MEETING] --question TEXT --options TEXT,… [options]"),
+    ("use", "use WHAT [NAME]"),
     ("forget", "forget NAME…"), ("echo", "echo [VALUE…]"), ("api", "api METHOD PATH [options]"),
   ])
   func usage(name: String, usage: String) {

@@ -17,10 +17,14 @@ internal import Testing
 
   @Test(arguments: [
     ("sessions", 300, asked([1], size: 50), 1...50), ("sessions --per-page 20", 300, asked([1], size: 20), 1...20),
-    ("sessions --limit 7", 300, asked([1], size: 7), 1...7), ("sessions --limit 250", 300, asked(1...2, size: 125), 1...250),
-    ("sessions --limit 401", 1000, asked(1...3, size: 134), 1...401), ("sessions --limit 500", 120, asked([1], size: 167), 1...120),
-    ("sessions --all", 1000, asked(1...5, size: 200), 1...1000), ("sessions --all", 199, asked([1], size: 200), 1...199),
-    ("sessions --all", 200, asked([1], size: 200), 1...200), ("sessions --all --per-page 30", 100, asked(1...4, size: 30), 1...100),
+    ("sessions --limit 7", 300, asked([1], size: 7), 1...7),
+    ("sessions --limit 250", 300, asked(1...2, size: 125), 1...250),
+    ("sessions --limit 401", 1000, asked(1...3, size: 134), 1...401),
+    ("sessions --limit 500", 120, asked([1], size: 167), 1...120),
+    ("sessions --all", 1000, asked(1...5, size: 200), 1...1000),
+    ("sessions --all", 199, asked([1], size: 200), 1...199),
+    ("sessions --all", 200, asked([1], size: 200), 1...200),
+    ("sessions --all --per-page 30", 100, asked(1...4, size: 30), 1...100),
     ("set page-size 40; sessions", 300, asked([1], size: 40), 1...40),
   ])
   func readsPages(line: String, total: Int, asked: [String], rows: ClosedRange<Int>) {
@@ -40,7 +44,10 @@ internal import Testing
     #expect(ids(shell) == Array(61...80))
   }
 
-  @Test(arguments: [("sessions --limit 250", 401, 125), ("sessions --limit 401", 900, 134), ("sessions --limit 3", 8, 3), ("sessions", 120, 50)])
+  @Test(arguments: [
+    ("sessions --limit 250", 401, 125), ("sessions --limit 401", 900, 134), ("sessions --limit 3", 8, 3),
+    ("sessions", 120, 50),
+  ])
   func moreGoesOnWithoutDoublesOrGaps(line: String, total: Int, size: Int) {
     let all = FakeService.sessions(1...total)
     let shell = TestShell { FakeService.page(of: all, $0) }

@@ -10,10 +10,12 @@ internal import Testing
     ("$a + $b", "a b"), ("$a, $a", "a"), ("map(.x == $a)", "a"), (#""$a""#, ""), (#""\($a)""#, "a"),
     (#""x \("y \($a) $b") $c""#, "a"), (#""\\($a)""#, ""), (#""\"$a""#, ""), ("$", ""), ("# $a\n$b", "b"),
     ("$b # $a", "b"), ("$__loc__.line", ""), ("{$a, b: $b}", "a b"), (".[$a]", "a"), ("$a.b[$c]", "a c"),
-    (#".["$a"]"#, ""), ("try error($a) catch .", "a"), ("@base64 \"\\($a)\"", "a"), (".as | $a", "a"), (".def($a)", "a"),
+    (#".["$a"]"#, ""), ("try error($a) catch .", "a"), ("@base64 \"\\($a)\"", "a"), (".as | $a", "a"),
+    (".def($a)", "a"),
     (". as $x | $x", "x?"), (". as $x | $x + $a", "a x?"), ("$x | . as $x | $x", "x"), (". as$x|$x", "x?"),
     (". as [$x, $y] | $x + $y + $a", "a x? y?"), (". as {$x, b: $y} | $x", "x?"), (". as {a: [$x, {$y}]} | $y", "y?"),
-    (#". as {"a": $x} | $x"#, "x?"), (#". as {(.k + $a): $x} | $x"#, "a x?"), (". as [$x] ?// {a: $x} | $x + $a", "a x?"),
+    (#". as {"a": $x} | $x"#, "x?"), (#". as {(.k + $a): $x} | $x"#, "a x?"),
+    (". as [$x] ?// {a: $x} | $x + $a", "a x?"),
     (". as {a: $x} | .b as $y | $x + $y + $z", "z x? y?"), ("reduce .[] as $i (0; . + $i)", "i?"),
     ("reduce .[] as $i ($a; . + $i * $b)", "a b i?"), ("reduce .[] as [$i, $j] (0; . + $c)", "c"),
     ("foreach .[] as [$i, $j] (0; $i; $j + $a)", "a i? j?"), ("foreach .[] as $i (0; . + $i; .)", "i?"),
@@ -30,14 +32,16 @@ internal import Testing
   private func run(
     _ runner: inout QueryRunner, _ program: String, on input: JSONValue = .null, _ variables: [String: JSONValue] = [:]
   ) throws -> [JSONValue] {
-    try runner.run(Expression(program, range: SourceRange(0, program.utf8.count)), on: input) { name throws(ShellError) in
+    try runner.run(Expression(program, range: SourceRange(0, program.utf8.count)), on: input) {
+      name throws(ShellError) in
       guard let value = variables[name] else { throw ShellError(.unknownVariable(name, similar: [])) }
       return value
     }
   }
 
   @Test(arguments: [
-    ("$a + $b", 3), (". as $x | $x.n + $a", 11), ("reduce .l[] as $i ($a; . + $i * $b)", 13), ("def f($p): $p + $a; f(5)", 6),
+    ("$a + $b", 3), (". as $x | $x.n + $a", 11), ("reduce .l[] as $i ($a; . + $i * $b)", 13),
+    ("def f($p): $p + $a; f(5)", 6),
     (".l | map(. * $b) | add", 12), ("first(.l[] | select(. > $a))", 2), ("[.l[] | . as [$x] ?// $x | $x] | length", 3),
     ("label $out | .l[] | if . == $b then ., break $out else empty end", 2), ("$a # the first", 1),
     (". as {$n, l: [$h]} | $n + $h", 11), ("$a as $a | $a + 1", 2),
@@ -79,7 +83,9 @@ internal import Testing
     #expect(try run(&runner, "[$\(name)]", [name: 5]) == [[5]])
   }
 
-  @Test(arguments: ["and", "as", "def", "elif", "else", "end", "foreach", "if", "import", "label", "or", "reduce", "then", "try"])
+  @Test(arguments: [
+    "and", "as", "def", "elif", "else", "end", "foreach", "if", "import", "label", "or", "reduce", "then", "try",
+  ])
   func namesThatAreWordsOfJqAreRefused(name: String) {
     #expect(throws: SyntaxError.self) { try Parser.parse(SourceText("\(name) = sessions")) }
   }

@@ -13,9 +13,12 @@ internal import Testing
   }
 
   @Test(arguments: [
-    "a", "", " ", "a b", "it's", "\"", "'\"'", "$x", "it's $x", "\\", "it's \\n", ".a", "./a", "(a)", "@3", "--all", "-x", "-5", "!ls",
-    "a|b", "a;b", "#a", "a#b", "a,b", "x=y", "=x", "a\nb", "it's\na", "\t", "会議", "é", "e\u{301}", "'\u{301}", "\"\u{301}'", "$\u{301}'",
-    "\u{600}'", "\u{d4e}$x", "a\u{0}b", "a\r\nb", "~/a", "a*b", "[a]", "{a}", "👍", "100%", "a\\", "a\\'", "$", "a$", "\u{202e}x",
+    "a", "", " ", "a b", "it's", "\"", "'\"'", "$x", "it's $x", "\\", "it's \\n", ".a", "./a", "(a)", "@3", "--all",
+    "-x", "-5", "!ls",
+    "a|b", "a;b", "#a", "a#b", "a,b", "x=y", "=x", "a\nb", "it's\na", "\t", "会議", "é", "e\u{301}", "'\u{301}",
+    "\"\u{301}'", "$\u{301}'",
+    "\u{600}'", "\u{d4e}$x", "a\u{0}b", "a\r\nb", "~/a", "a*b", "[a]", "{a}", "👍", "100%", "a\\", "a\\'", "$", "a$",
+    "\u{202e}x",
   ])
   func readsBackAsOneWord(text: String) throws {
     let quoted = Quoting.quoted(text)
@@ -23,7 +26,8 @@ internal import Testing
   }
 
   @Test func randomTextsReadBack() throws {
-    let pieces = Array("ab $\"'\\.()@-!|;#,=\n\t{}[]é会\u{301}\u{600}~%&<>`*?").map(String.init) + ["\u{301}", "\r\n", "\u{0}"]
+    let pieces =
+      Array("ab $\"'\\.()@-!|;#,=\n\t{}[]é会\u{301}\u{600}~%&<>`*?").map(String.init) + ["\u{301}", "\r\n", "\u{0}"]
     var state: UInt64 = 7
     for _ in 0..<5000 {
       var text = ""
@@ -37,7 +41,9 @@ internal import Testing
     }
   }
 
-  @Test(arguments: [("a", "a"), ("it.csv", "it.csv"), ("12ab-34", "12ab-34"), ("a b", "'a b'"), ("it's", "\"it's\""), ("a,b", "'a,b'")])
+  @Test(arguments: [
+    ("a", "a"), ("it.csv", "it.csv"), ("12ab-34", "12ab-34"), ("a b", "'a b'"), ("it's", "\"it's\""), ("a,b", "'a,b'"),
+  ])
   func quotesNoMoreThanNeeded(text: String, quoted: String) {
     #expect(Quoting.quoted(text) == quoted)
   }

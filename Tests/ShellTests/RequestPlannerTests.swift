@@ -51,8 +51,9 @@ internal import Testing
       if target.hasPrefix("/accounts/ACC/realtime/kit/APP") { target = target.dropFirst(30) }
       for (group, letter) in [("8000", "s"), ("9000", "m"), ("a000", "p"), ("b000", "u")] {
         for number in 1...3 {
-          target = Substring(target.split(separator: FakeService.id(number, group), omittingEmptySubsequences: false)
-            .joined(separator: "\(letter)\(number)"))
+          target = Substring(
+            target.split(separator: FakeService.id(number, group), omittingEmptySubsequences: false)
+              .joined(separator: "\(letter)\(number)"))
         }
       }
       return "\(request.method) \(target)" + (request.body.map { " \($0.text())" } ?? "")
@@ -63,40 +64,79 @@ internal import Testing
     ("participants s9", ["GET /sessions/s9/participants"]),
     ("participants", ["GET /sessions/CTX/participants"]),
     ("participants $live[1]", ["GET /sessions/s2/participants"]),
-    ("participants $live", ["GET /sessions/s1/participants", "GET /sessions/s2/participants", "GET /sessions/s3/participants"]),
+    (
+      "participants $live",
+      ["GET /sessions/s1/participants", "GET /sessions/s2/participants", "GET /sessions/s3/participants"]
+    ),
     ("participants ($live | .[] | select(.status == \"LIVE\"))", ["GET /sessions/s3/participants"]),
-    ("participants ($live + $live | .[].id)", ["GET /sessions/s1/participants", "GET /sessions/s2/participants", "GET /sessions/s3/participants"]),
+    (
+      "participants ($live + $live | .[].id)",
+      ["GET /sessions/s1/participants", "GET /sessions/s2/participants", "GET /sessions/s3/participants"]
+    ),
     ("participant p9", ["GET /sessions/CTX/participants/p9"]),
     ("participant s9 p9", ["GET /sessions/s9/participants/p9"]),
     ("participant @2", ["GET /sessions/s1/participants/p2"]),
     ("participant @2-3", ["GET /sessions/s1/participants/p2", "GET /sessions/s1/participants/p3"]),
     ("participant s9 @2-3", ["GET /sessions/s9/participants/p2", "GET /sessions/s9/participants/p3"]),
-    ("participant $live @*", ["GET /sessions/s1/participants/p1", "GET /sessions/s2/participants/p2", "GET /sessions/s3/participants/p3"]),
+    (
+      "participant $live @*",
+      ["GET /sessions/s1/participants/p1", "GET /sessions/s2/participants/p2", "GET /sessions/s3/participants/p3"]
+    ),
     ("peer @1", ["GET /sessions/peer-report/p1"]), ("peer $who[-1].id", ["GET /sessions/peer-report/p3"]),
     ("active $live[0]", ["GET /meetings/m1/active-session"]), ("active", ["GET /meetings/CTXM/active-session"]),
     ("session $live[0] --include-breakout-rooms", ["GET /sessions/s1?include_breakout_rooms=true"]),
     ("session x --include-breakout-rooms=no", ["GET /sessions/x?include_breakout_rooms=false"]),
-    ("sessions --status live", ["GET /sessions?status=LIVE"]), ("sessions --status=ENDED --search 'a b'", ["GET /sessions?status=ENDED&search=a%20b"]),
+    ("sessions --status live", ["GET /sessions?status=LIVE"]),
+    ("sessions --status=ENDED --search 'a b'", ["GET /sessions?status=ENDED&search=a%20b"]),
     ("sessions --status LIVE --status ENDED", ["GET /sessions?status=ENDED"]),
     ("sessions --page-no 3 --per-page 007", ["GET /sessions?page_no=3&per_page=7"]),
     ("sessions --associated-id $live[0]", ["GET /sessions?associated_id=m1"]),
-    ("sessions --associated-id $live", ["GET /sessions?associated_id=m1", "GET /sessions?associated_id=m2", "GET /sessions?associated_id=m3"]),
-    ("participants $live --search (\"a\",\"b\",\"a\")", ["GET /sessions/s1/participants?search=a", "GET /sessions/s2/participants?search=b", "GET /sessions/s3/participants?search=a"]),
+    (
+      "sessions --associated-id $live",
+      ["GET /sessions?associated_id=m1", "GET /sessions?associated_id=m2", "GET /sessions?associated_id=m3"]
+    ),
+    (
+      "participants $live --search (\"a\",\"b\",\"a\")",
+      [
+        "GET /sessions/s1/participants?search=a", "GET /sessions/s2/participants?search=b",
+        "GET /sessions/s3/participants?search=a",
+      ]
+    ),
     ("sessions --since 2h", ["GET /sessions?start_time=2026-11-20T10%3A00%3A00.000Z"]),
-    ("sessions --start-time 2026-11-01T00:00:00Z --until now", ["GET /sessions?start_time=2026-11-01T00%3A00%3A00.000Z&end_time=2026-11-20T12%3A00%3A00.000Z"]),
+    (
+      "sessions --start-time 2026-11-01T00:00:00Z --until now",
+      ["GET /sessions?start_time=2026-11-01T00%3A00%3A00.000Z&end_time=2026-11-20T12%3A00%3A00.000Z"]
+    ),
     ("sessions --since '3 days ago'", ["GET /sessions?start_time=2026-11-17T12%3A00%3A00.000Z"]),
     ("recordings --status UPLOADED,errored", ["GET /recordings?status=UPLOADED&status=ERRORED"]),
     ("recordings --status UPLOADED --status PAUSED", ["GET /recordings?status=UPLOADED&status=PAUSED"]),
     ("recordings --status ([\"UPLOADED\",\"PAUSED\"])", ["GET /recordings?status=UPLOADED&status=PAUSED"]),
-    ("kick --participant-ids @1-2", ["POST /meetings/CTXM/active-session/kick {\"participant_ids\":[\"\(FakeService.id(1, "b000"))\",\"\(FakeService.id(2, "b000"))\"]}"]),
-    ("kick m9 --custom-participant-ids @1 --custom-participant-ids x,y", ["POST /meetings/m9/active-session/kick {\"custom_participant_ids\":[\"emp-1\",\"x\",\"y\"]}"]),
+    (
+      "kick --participant-ids @1-2",
+      [
+        "POST /meetings/CTXM/active-session/kick {\"participant_ids\":[\"\(FakeService.id(1, "b000"))\",\"\(FakeService.id(2, "b000"))\"]}"
+      ]
+    ),
+    (
+      "kick m9 --custom-participant-ids @1 --custom-participant-ids x,y",
+      ["POST /meetings/m9/active-session/kick {\"custom_participant_ids\":[\"emp-1\",\"x\",\"y\"]}"]
+    ),
     ("kick-all m9", ["POST /meetings/m9/active-session/kick-all"]),
     ("mute-all m9", ["POST /meetings/m9/active-session/mute-all"]),
     ("mute-all m9 --allow-unmute", ["POST /meetings/m9/active-session/mute-all {\"allow_unmute\":true}"]),
     ("mute-all m9 --allow-unmute=off", ["POST /meetings/m9/active-session/mute-all {\"allow_unmute\":false}"]),
-    ("poll m9 --question Ready,steady --options yes,no --anonymous", ["POST /meetings/m9/active-session/poll {\"question\":\"Ready,steady\",\"options\":[\"yes\",\"no\"],\"anonymous\":true}"]),
-    ("poll m9 --question \"A?\" --options \"yes, please\" --options no", ["POST /meetings/m9/active-session/poll {\"question\":\"A?\",\"options\":[\"yes, please\",\"no\"]}"]),
-    ("session '../../x'", ["GET /sessions/..%2F..%2Fx"]), ("session 'a?b#c'", ["GET /sessions/a%3Fb%23c"]), ("session %2e%2e", ["GET /sessions/%252e%252e"]),
+    (
+      "poll m9 --question Ready,steady --options yes,no --anonymous",
+      [
+        "POST /meetings/m9/active-session/poll {\"question\":\"Ready,steady\",\"options\":[\"yes\",\"no\"],\"anonymous\":true}"
+      ]
+    ),
+    (
+      "poll m9 --question \"A?\" --options \"yes, please\" --options no",
+      ["POST /meetings/m9/active-session/poll {\"question\":\"A?\",\"options\":[\"yes, please\",\"no\"]}"]
+    ),
+    ("session '../../x'", ["GET /sessions/..%2F..%2Fx"]), ("session 'a?b#c'", ["GET /sessions/a%3Fb%23c"]),
+    ("session %2e%2e", ["GET /sessions/%252e%252e"]),
     ("session \"a\\nb\"", ["GET /sessions/a%0Ab"]),
     ("accounts --direction DESC", ["GET /accounts?direction=desc"]),
   ])
@@ -108,7 +148,8 @@ internal import Testing
     ("participants", "missingArgument(session_id, command: \"participants\")"),
     ("participant", "missingArgument(participant_id, command: \"participant\")"),
     ("participant p9", "missingArgument(session_id, command: \"participant\")"),
-    ("peer", "missingArgument(peer_id, command: \"peer\")"), ("active", "missingArgument(meeting_id, command: \"active\")"),
+    ("peer", "missingArgument(peer_id, command: \"peer\")"),
+    ("active", "missingArgument(meeting_id, command: \"active\")"),
     ("kick m9", "missingArgument(participant_ids, command: \"kick\")"),
     ("poll m9 --question a", "missingArgument(options, command: \"poll\")"),
     ("poll m9 --options a", "missingArgument(question, command: \"poll\")"),
@@ -121,15 +162,23 @@ internal import Testing
     ("participants (empty)", "noValue(\"(empty)\")"), ("participants ([])", "noValue(\"([])\")"),
     ("participant $live @1-2", "unevenValues(3, 2)"), ("participant @1-2 $live", "unevenValues(3, 2)"),
     ("participants $live --search (\"a\",\"b\")", "unevenValues(3, 2)"),
-    ("sessions --status LIV", "badValue(LIV, status, [\"LIVE\"])"), ("sessions --status LIVE,ENDED", "badValue(LIVE,ENDED, status, [])"),
-    ("sessions --per-page -1", "badValue(-1, per_page, [])"), ("sessions --per-page many", "badValue(many, per_page, [])"),
-    ("participants x --per-page 201", "badValue(201, per_page, [])"), ("participants x --per-page 0", "badValue(0, per_page, [])"),
-    ("sessions --per-page 99999999999999999999", "badValue(99999999999999999999, per_page, [])"), ("sessions --limit 0", "badValue(0, limit, [])"),
-    ("sessions --since eventually", "badValue(eventually, since, [])"), ("sessions --search ({})", "badValue(an object of no known kind, search, [])"),
-    ("sessions --all=maybe", "badValue(maybe, all, [])"), ("session x --include-breakout-rooms=2", "badValue(2, include_breakout_rooms, [])"),
+    ("sessions --status LIV", "badValue(LIV, status, [\"LIVE\"])"),
+    ("sessions --status LIVE,ENDED", "badValue(LIVE,ENDED, status, [])"),
+    ("sessions --per-page -1", "badValue(-1, per_page, [])"),
+    ("sessions --per-page many", "badValue(many, per_page, [])"),
+    ("participants x --per-page 201", "badValue(201, per_page, [])"),
+    ("participants x --per-page 0", "badValue(0, per_page, [])"),
+    ("sessions --per-page 99999999999999999999", "badValue(99999999999999999999, per_page, [])"),
+    ("sessions --limit 0", "badValue(0, limit, [])"),
+    ("sessions --since eventually", "badValue(eventually, since, [])"),
+    ("sessions --search ({})", "badValue(an object of no known kind, search, [])"),
+    ("sessions --all=maybe", "badValue(maybe, all, [])"),
+    ("session x --include-breakout-rooms=2", "badValue(2, include_breakout_rooms, [])"),
     ("session '..'", "badValue(.., session_id, [])"), ("session '.'", "badValue(., session_id, [])"),
-    ("sessions --stauts LIVE", "unknownOption(stauts, [\"--status\"])"), ("sessions --status", "missingOptionValue(status)"),
-    ("sessions -x", "unknownOption(x, [])"), ("sessions LIVE", "tooManyArguments(sessions, 0)"), ("participant a b c", "tooManyArguments(participant, 2)"),
+    ("sessions --stauts LIVE", "unknownOption(stauts, [\"--status\"])"),
+    ("sessions --status", "missingOptionValue(status)"),
+    ("sessions -x", "unknownOption(x, [])"), ("sessions LIVE", "tooManyArguments(sessions, 0)"),
+    ("participant a b c", "tooManyArguments(participant, 2)"),
     ("sessions --since --all", "missingOptionValue(since)"), ("participants $nope", "unknownVariable(nope)"),
   ])
   func refuses(line: String, problem: String) {
@@ -145,7 +194,8 @@ internal import Testing
     case .unknownOption(let name, _, let similar): "unknownOption(\(name), \(similar))"
     case .missingOptionValue(let parameter): "missingOptionValue(\(parameter.name))"
     case .tooManyArguments(let command, let limit): "tooManyArguments(\(command), \(limit))"
-    case .wrongKind(let have, let want, let command): "wrongKind(have: \"\(have)\", want: \(want.rawValue), command: \"\(command)\")"
+    case .wrongKind(let have, let want, let command):
+      "wrongKind(have: \"\(have)\", want: \(want.rawValue), command: \"\(command)\")"
     case .unknownVariable(let name, _): "unknownVariable(\(name))"
     default: "\(problem)"
     }
@@ -159,9 +209,11 @@ internal import Testing
   }
 
   @Test(arguments: [
-    ("participants s9", false), ("participants $live[0]", false), ("participants @1", false), ("participants $live", true),
+    ("participants s9", false), ("participants $live[0]", false), ("participants @1", false),
+    ("participants $live", true),
     ("participants $one", true), ("participants ($one | .[])", true), ("participants ($one[] | select(.id))", true),
-    ("participants $one[0]", false), ("participants ($one | first)", false), ("participants ($one | map(.id) | .[0])", false),
+    ("participants $one[0]", false), ("participants ($one | first)", false),
+    ("participants ($one | map(.id) | .[0])", false),
     ("participants ([$one[] | .id] | first)", false), ("peer @*", true), ("peer @1-1", false), ("peer @1-2", true),
     ("sessions --associated-id $one", true), ("sessions --associated-id x", false),
   ])
@@ -172,7 +224,8 @@ internal import Testing
   @Test(arguments: [
     ("sessions", 0, RequestPlan.Reading.onePage(size: 50)), ("sessions", 20, .onePage(size: 20)),
     ("sessions --limit 7", 0, .upTo(7)), ("sessions --limit 250", 20, .upTo(250)), ("sessions --all", 0, .everything),
-    ("sessions --all=false", 0, .onePage(size: 50)), ("sessions --all --limit 5", 0, .everything), ("accounts", 100, .onePage(size: 50)),
+    ("sessions --all=false", 0, .onePage(size: 50)), ("sessions --all --limit 5", 0, .everything),
+    ("accounts", 100, .onePage(size: 50)),
   ])
   func knowsHowMuchToRead(line: String, pageSize: Int, reading: RequestPlan.Reading) throws {
     var settings = Settings()
@@ -182,7 +235,10 @@ internal import Testing
 
   @Test func everyAnswerKnowsTheIdsThatHoldForIt() throws {
     #expect(try plan("participants $live").requests.map(\.origin) == (1...3).map { [.session: FakeService.id($0)] })
-    #expect(try plan("participant @2").requests[0].origin == [.session: FakeService.id(1), .participant: FakeService.id(2, "a000")])
+    #expect(
+      try plan("participant @2").requests[0].origin == [
+        .session: FakeService.id(1), .participant: FakeService.id(2, "a000"),
+      ])
     #expect(try plan("sessions --associated-id m").requests[0].origin == [.meeting: "m"])
   }
 }

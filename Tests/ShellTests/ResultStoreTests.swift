@@ -20,7 +20,10 @@ internal import Testing
     store.name(large("n"), "name")
     #expect(outcome(store, "r1") == "dropped")
     store.add(large("e"))
-    #expect(["r1", "r2", "r3", "r4", "r5", "name", "_"].map { outcome(store, $0) } == ["dropped", "dropped", "c", "d", "e", "n", "e"])
+    #expect(
+      ["r1", "r2", "r3", "r4", "r5", "name", "_"].map { outcome(store, $0) } == [
+        "dropped", "dropped", "c", "d", "e", "n", "e",
+      ])
     #expect(store.bytes <= 4500)
   }
 
@@ -42,14 +45,20 @@ internal import Testing
     store.name(large("n"), "name")
     store.name(large("m"), "name")
     #expect(store.bytes == 2 * one)
-    var gone = [store.forget("name"), store.forget("name"), store.forget("r1"), store.forget("r1"), store.forget("r9"), store.forget("r-1")]
+    var gone = [
+      store.forget("name"), store.forget("name"), store.forget("r1"), store.forget("r1"), store.forget("r9"),
+      store.forget("r-1"),
+    ]
     #expect(gone == [true, false, true, false, false, false])
     #expect(store.bytes == 0)
     store.add(large("b"))
     gone = [store.forget("_")]
     #expect(gone == [true])
     #expect(store.bytes == 0)
-    #expect(["r1", "r2", "_", "r3", "other"].map { outcome(store, $0) } == ["forgotten", "forgotten", "forgotten", "unknown(similar: [\"r2\"])", "unknown(similar: [])"])
+    #expect(
+      ["r1", "r2", "_", "r3", "other"].map { outcome(store, $0) } == [
+        "forgotten", "forgotten", "forgotten", "unknown(similar: [\"r2\"])", "unknown(similar: [])",
+      ])
   }
 
   @Test func numbersGoOnAfterEverythingIsForgotten() {

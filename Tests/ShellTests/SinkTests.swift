@@ -23,10 +23,16 @@ internal import Testing
   @Test func theEndingSaysTheFormat() {
     let shell = TestShell(Self.answer)
     let path = folder.path
-    shell.run("sessions | save \(path)/a.csv; sessions | save \(path)/a.tsv; sessions | save \(path)/a.ndjson; sessions | save \(path)/a.json")
-    shell.run("sessions | save \(path)/a.md; sessions | map(.id) | save \(path)/a.txt; 'words' | save \(path)/b; sessions | length | save \(path)/c")
+    shell.run(
+      "sessions | save \(path)/a.csv; sessions | save \(path)/a.tsv; sessions | save \(path)/a.ndjson; sessions | save \(path)/a.json"
+    )
+    shell.run(
+      "sessions | save \(path)/a.md; sessions | map(.id) | save \(path)/a.txt; 'words' | save \(path)/b; sessions | length | save \(path)/c"
+    )
     #expect(shell.takeErrors() == "")
-    #expect(text("a.csv") == "id,type\n\(ids[0]),\"a,b\"\n\(ids[1]),\"a,b\"\n" || text("a.csv") == "id,type\r\n\(ids[0]),\"a,b\"\r\n\(ids[1]),\"a,b\"\r\n")
+    #expect(
+      text("a.csv") == "id,type\n\(ids[0]),\"a,b\"\n\(ids[1]),\"a,b\"\n"
+        || text("a.csv") == "id,type\r\n\(ids[0]),\"a,b\"\r\n\(ids[1]),\"a,b\"\r\n")
     #expect(text("a.tsv") == "id\ttype\n\(ids[0])\ta,b\n\(ids[1])\ta,b\n")
     #expect(text("a.ndjson") == "{\"id\":\"\(ids[0])\",\"type\":\"a,b\"}\n{\"id\":\"\(ids[1])\",\"type\":\"a,b\"}\n")
     #expect(text("a.json")?.hasPrefix("[\n  {\n") == true)
@@ -40,7 +46,9 @@ internal import Testing
   @Test func theEndingWinsOverTheSettingAndTheCommandOverTheEnding() {
     let shell = TestShell(Self.answer)
     let path = folder.path
-    shell.run("set output json; sessions | save \(path)/a.tsv; sessions -o ndjson | save \(path)/b.tsv; sessions | map(.type) | save \(path)/c")
+    shell.run(
+      "set output json; sessions | save \(path)/a.tsv; sessions -o ndjson | save \(path)/b.tsv; sessions | map(.type) | save \(path)/c"
+    )
     #expect(text("a.tsv")?.hasPrefix("id\ttype\n") == true)
     #expect(text("b.tsv")?.hasPrefix("{\"id\"") == true)
     #expect(text("c") == "[\n  \"a,b\",\n  \"a,b\"\n]\n")
@@ -50,8 +58,11 @@ internal import Testing
     let shell = TestShell(Self.answer)
     let path = folder.path
     for _ in 0..<2 {
-      shell.run("sessions | map({type}) | save --append \(path)/a.tsv; sessions | map(.id) | save --append \(path)/ids.csv")
-      shell.run("sessions | .[0] | save --append \(path)/a.ndjson; sessions | map([.type, 1]) | save --append \(path)/lists.tsv")
+      shell.run(
+        "sessions | map({type}) | save --append \(path)/a.tsv; sessions | map(.id) | save --append \(path)/ids.csv")
+      shell.run(
+        "sessions | .[0] | save --append \(path)/a.ndjson; sessions | map([.type, 1]) | save --append \(path)/lists.tsv"
+      )
     }
     #expect(shell.takeErrors() == "")
     #expect(text("a.tsv") == "type\na,b\na,b\na,b\na,b\n")
@@ -76,7 +87,9 @@ internal import Testing
 
   @Test func namesOfFilesMayBeReferencesAndHoldSpaces() throws {
     let shell = TestShell(Self.answer)
-    #expect(shell.run("x = '\(folder.path)/a b.json'; sessions | save $x; y = 'c.json'; sessions | save \"\(folder.path)/$y\"") == 0)
+    #expect(
+      shell.run(
+        "x = '\(folder.path)/a b.json'; sessions | save $x; y = 'c.json'; sessions | save \"\(folder.path)/$y\"") == 0)
     #expect(File.names(in: folder.path) == ["a b.json", "c.json"])
     #expect(shell.run("sessions | save (5)") == 2)
     #expect(shell.run("sessions | save .hidden") == 2)

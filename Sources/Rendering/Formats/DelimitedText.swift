@@ -95,33 +95,47 @@ struct DelimitedText {
     bytes[start...].reverse()
   }
 
-  private mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
-    let plain: Bool
-    switch dialect {
-    case .csv: plain = !text.isEmpty && text.allSatisfy { isPlain($0) && $0 != 0x22 && $0 != 0x2c }
-    case .tsv: plain = text.allSatisfy { isPlain($0) && $0 != 0x5c }
-    }
-    if plain { bytes.append(contentsOf: text) } else { add(String(decoding: text, as: UTF8.self)) }
+  private mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { add($0) }
   }
 
-  private func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7f }
-
-  private mutating func add(_ text: String) {
+  private mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    // Without a way out of the loop it is done many bytes at a time.
+    var foreign: UInt8 = 0
+    for byte in text { foreign |= byte &- 0x20 < 0x5f ? 0 : 1 }
+    let isPlain = foreign == 0
     switch dialect {
     case .tsv:
-      let doubled = text.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
-      bytes.append(contentsOf: doubled.visible(.escaped).utf8)
+      // Backslashes are doubled before anything is made visible, which writes backslashes of its own.
+      if isPlain { return append(text, doubling: UInt8(ascii: "\\")) }
+      var doubled = DelimitedText(.tsv)
+      doubled.append(text, doubling: UInt8(ascii: "\\"))
+      bytes.append(contentsOf: doubled.text.visible(.escaped).utf8)
     case .csv:
-      let visible = text.visible(.kept)
-      let needsQuotes =
-        visible.isEmpty || visible.utf8.contains { $0 == 0x22 || $0 == 0x2c || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
-      guard needsQuotes else { return bytes.append(contentsOf: visible.utf8) }
-      bytes.append(0x22)
-      for byte in visible.utf8 {
-        if byte == 0x22 { bytes.append(0x22) }
-        bytes.append(byte)
-      }
-      bytes.append(0x22)
+      if isPlain { return addQuotable(text) }
+      var visible = String(decoding: text, as: UTF8.self).visible(.kept)
+      visible.withUTF8 { addQuotable($0) }
+    }
+  }
+
+  /// Writes a text, in quotes where CSV wants them.
+  private mutating func addQuotable(_ text: UnsafeBufferPointer<UInt8>) {
+    let needsQuotes =
+      text.isEmpty || text.contains { $0 == 0x22 || $0 == 0x2c || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }
+    guard needsQuotes else { return bytes.append(contentsOf: text) }
+    bytes.append(0x22)
+    append(text, doubling: 0x22)
+    bytes.append(0x22)
+  }
+
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>, doubling special: UInt8) {
+    var found: UInt8 = 0
+    for byte in text { found |= byte == special ? 1 : 0 }
+    guard found != 0 else { return bytes.append(contentsOf: text) }
+    for byte in text {
+      if byte == special { bytes.append(byte) }
+      bytes.append(byte)
     }
   }
 }

@@ -72,7 +72,7 @@ public struct CommandDescription: Sendable {
   /// The command of an endpoint.
   public init(_ endpoint: Endpoint) {
     name = endpoint.command
-    group = endpoint.path.contains("active-session") ? .live : .api
+    group = endpoint.isLive ? .live : .api
     summary = endpoint.summary
     discussion = endpoint.discussion
     arguments = endpoint.pathParameters.map { parameter in

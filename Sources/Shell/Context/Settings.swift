@@ -4,8 +4,8 @@ public import Rendering
 public struct Settings: Sendable {
   /// The format of results; nil is the one that fits.
   public var output: OutputFormat?
-  /// How many requests are under way at a time.
-  public var concurrency = 8
+  /// How many requests are under way at a time; as many as `curl --parallel` makes. The rate limit holds all the same.
+  public var concurrency = 50
   /// How many rows a page of a list has; 0 is the standard of each list.
   public var pageSize = 0
   /// How many seconds connecting may take.

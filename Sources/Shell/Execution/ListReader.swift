@@ -88,17 +88,20 @@ struct ListReader {
       return [first.page(read.pages, size: askedSize(first))]
     }
     let last = (min(wanted, total) + read.size - 1) / read.size
+    var pages: [Int] = []
     if read.pages < last {
-      let pages = read.pages + 1...last
+      pages += (read.pages + 1)...last
       read.pages = last
-      return pages.map { first.page($0, size: askedSize(first)) }
+    } else {
+      // Rows are missing though every page was read: the list moved. What slipped back is behind the last page, what slipped
+      // forward in pages already read. Read both, twice at the most.
+      guard read.readings <= 2 else { return [] }
+      read.readings += 1
+      read.pages += 1
+      pages += 1...max(1, last)
+      pages.append(read.pages)
     }
-    // Rows are missing though every page was read: the list moved. What slipped back is behind the last page, what slipped
-    // forward in pages already read. Read both, twice at the most.
-    guard read.readings <= 2 else { return [] }
-    read.readings += 1
-    read.pages = max(last, read.pages) + 1
-    return ((1...max(1, last)) + [read.pages]).map { first.page($0, size: askedSize(first)) }
+    return pages.map { first.page($0, size: askedSize(first)) }
   }
 
   private func conclude(_ read: inout Read, _ first: APIRequest) {

@@ -27,7 +27,7 @@ extension Shell {
     let request = APIRequest(
       method: method, path: path, query: try queryItems(command), body: try body(command))
     if mode.isDryRun {
-      showCommand(for: request)
+      print(request.curlCommand(client.configuration))
       return nil
     }
     if method != "GET", !mode.assumesYes, !command.isOn("yes") {

@@ -42,28 +42,4 @@ extension Shell {
         .notHere("the alias \(name) stands for “\(text)”, which is no statement"), at: command.name.range)
     }
   }
-
-  /// Runs the statements that an alias stands for.
-  func executeAlias(
-    _ command: Command, _ source: SourceText, _ statements: [Statement], of statement: Statement
-  ) throws(ShellError) {
-    sources.append(source)
-    expanding.append(command.name.literal ?? "")
-    defer {
-      sources.removeLast()
-      expanding.removeLast()
-      current = statement
-    }
-    for inner in statements {
-      current = inner
-      do throws(ShellError) {
-        try execute(inner)
-      } catch {
-        // The place is in the alias's text, which is reported while that is at hand.
-        if case .exit = error.problem { throw error }
-        report(error)
-        throw ShellError(.failedWithin(error.status.rawValue))
-      }
-    }
-  }
 }

@@ -13,9 +13,6 @@ extension Shell {
     if endpoint.needsApp { try settle(.app, \.app, at: range) }
   }
 
-  /// The environment's names for the account and the app.
-  static let contextVariables = ["CLOUDFLARE_ACCOUNT_ID", "REALTIMEKIT_APP_ID"]
-
   private func settle(
     _ identity: Identity, _ path: WritableKeyPath<ShellContext, ShellContext.Place?>, at range: SourceRange
   ) throws(ShellError) {

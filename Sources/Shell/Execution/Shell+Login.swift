@@ -86,7 +86,7 @@ extension Shell {
     let status = run(SourceText(text, name: path))
     current = statement
     if let ending { throw ShellError(.exit(ending)) }
-    if status != 0 { throw ShellError(.failedWithin(status)) }
+    if status != 0 { throw ShellError(.reported(ExitStatus(rawValue: status) ?? .failed)) }
   }
 
   /// The file of a profile; nil when there is no folder for it or the name is none.

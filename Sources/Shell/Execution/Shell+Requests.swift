@@ -13,25 +13,13 @@ extension Shell {
       evaluate: { [self] value throws(ShellError) in try evaluator.values(of: value, store) })
     let plan = try planner.plan()
     if mode.isDryRun {
-      for planned in plan.requests { showCommand(for: firstRequest(of: plan, planned)) }
+      for planned in plan.requests { print(firstRequest(of: plan, planned).curlCommand(client.configuration)) }
       return nil
     }
     if endpoint.changesSomething { try confirm(plan, command) }
     if endpoint.answer.isList { return try readLists(plan, command) }
     if endpoint.file != nil, !plan.wantsLink { return try readFiles(plan, command) }
     return try readThings(plan, command)
-  }
-
-  /// Prints the `curl` command of a request, with variables of the environment for what the context does not have.
-  func showCommand(for request: APIRequest) {
-    var command = request.curlCommand(client.configuration)
-    // The address comes last, between single quotes where it needs any; there a variable would not be filled in.
-    let quote = command.hasSuffix("'") ? "'" : ""
-    for name in Self.contextVariables {
-      command = command.split(separator: "%24\(name)", omittingEmptySubsequences: false)
-        .joined(separator: "\(quote)\"$\(name)\"\(quote)")
-    }
-    print(command)
   }
 
   private func firstRequest(of plan: RequestPlan, _ planned: RequestPlan.Planned) -> APIRequest {
@@ -163,11 +151,9 @@ extension Shell {
     if plan.requests.count == 1, result.value.count == 0 {
       throw ShellError(.request(first), at: command.range, doing: command.description.summary)
     }
+    // What has come goes through the statement's filter to where it belongs; the statement fails after that.
     guard plan.isFanOut else {
-      // Some pages came and some did not.
-      let error = ShellError(.request(first), at: command.range, doing: command.description.summary)
-      report(error)
-      partialFailure = ShellError(.failedWithin(error.status.rawValue))
+      shortfall = ShellError(.request(first), at: command.range, doing: command.description.summary)
       return
     }
     for (_, error) in failures.prefix(Self.toldFailures) {
@@ -177,7 +163,7 @@ extension Shell {
     let summary = ShellError(
       .someFailed(failures.count, of: plan.requests.count, status: worst), at: command.range)
     if failures.count == plan.requests.count { throw summary }
-    partialFailure = summary
+    shortfall = summary
   }
 
   /// How many failures of one command are told one by one.

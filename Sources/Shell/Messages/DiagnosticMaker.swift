@@ -73,7 +73,7 @@ struct DiagnosticMaker {
       diagnostic.problem = name == "_" ? "there is no result yet" : "there is no result named $\(name)"
       diagnostic.hint = similar.map { "$\($0)" } + (name == "_" ? [] : ["results lists what is in memory"])
     case .droppedResult(let name):
-      diagnostic.problem = "$\(name) is no longer in memory: it was forgotten, or made room for newer results"
+      diagnostic.problem = "$\(name) was dropped to make room for newer results"
       diagnostic.hint = ["name what you want to keep: name = command", "set result-memory, for more room"]
     case .forgottenResult(let name):
       diagnostic.problem = "$\(name) was forgotten"
@@ -144,7 +144,8 @@ struct DiagnosticMaker {
     case .interrupted(let kept): diagnostic.problem = kept.map { "interrupted: \($0)" } ?? "interrupted"
     case .someFailed(let count, let total, _):
       diagnostic.problem =
-        count == total ? "all \(total) requests failed" : "\(count) of \(total) requests failed; the others are there"
+        count == total
+        ? "all \(total) requests failed" : "\(count) of \(total) requests failed; the others are in the result"
       if count > 10 { diagnostic.details = ["the first 10 failures are told above"] }
     case .shellCommandFailed(let status): diagnostic.problem = "the command ended with status \(status)"
     default: ScriptWords.describe(problem, in: &diagnostic)

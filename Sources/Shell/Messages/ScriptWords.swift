@@ -10,7 +10,7 @@ enum ScriptWords {
     case .timedOut(let seconds, let condition, let seen):
       diagnostic.problem = "after \(DurationText.text(seconds: seconds)) this still does not hold: \(condition)"
       diagnostic.details = seen.map { "\($0.expression) is \($0.text)" }
-    case .failedWithin(let status): diagnostic.problem = "it ended with status \(status), and has said why"
+    case .reported(let status): diagnostic.problem = "it ended with status \(status.rawValue), and has said why"
     case .misplacedParameter:
       diagnostic.problem = "param declares what a script takes, at its top, before everything else"
     case .badDeclaration(let reason):

@@ -27,7 +27,7 @@ extension Shell {
   /// Writes a warning.
   func warn(_ problem: String, hint: [String] = []) {
     guard !isPolling else { return }
-    tell(diagnosticMaker(showsSource: true).warning(problem, hint: hint))
+    tell(diagnosticMaker.warning(problem, hint: hint))
   }
 
   /// Writes a diagnostic.
@@ -44,17 +44,18 @@ extension Shell {
   /// Reports an error, with its place or as one of several about the same place.
   func report(_ error: ShellError, showsSource: Bool) {
     switch error.problem {
-    case .failedWithin: return
+    case .reported: return
     // Who said no knows where and why.
     case .declined: tell("not done")
     default:
-      tell(diagnosticMaker(showsSource: showsSource).diagnostic(error))
+      var diagnostic = diagnosticMaker.diagnostic(error)
+      if !showsSource { diagnostic.source = nil }
+      tell(diagnostic)
     }
   }
 
-  private func diagnosticMaker(showsSource: Bool) -> DiagnosticMaker {
-    DiagnosticMaker(
-      source: showsSource ? sources.last : nil, statement: current, isInteractive: console.isInteractive)
+  private var diagnosticMaker: DiagnosticMaker {
+    DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive)
   }
 
   private func width(ofError: Bool) -> Int? {
@@ -110,7 +111,8 @@ extension Shell {
     tellExtent(of: result)
   }
 
-  /// Lets `@` rows point into a list that was shown. What is no list leaves them where they point.
+  /// Lets `@` rows point into a list that was shown. A thing shown in between leaves them where they were, so that `peer @1`
+  /// can be followed by `peer @2`.
   private func noteRows(of result: ShellResult) {
     if result.value.kind == .array, !result.isAboutShell { store.lastShown = result }
   }

@@ -94,10 +94,10 @@ public struct ShellError: Error {
     case missingParameter(String, help: String)
     /// A script has no such parameter; options with a similar name.
     case unknownParameter(String, similar: [String])
+    /// What went wrong has been told already; the status it has.
+    case reported(ExitStatus)
     /// The script ends here, on purpose.
     case exit(Int32)
-    /// A script within failed with this status, and has said so.
-    case failedWithin(Int32)
   }
 
   /// Whether jq refused a program.
@@ -123,15 +123,9 @@ public struct ShellError: Error {
       default: .failed
       }
     case .interrupted: .interrupted
-    case .someFailed(_, _, let status): status
+    case .someFailed(_, _, let status), .reported(let status): status
     case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit, .timedOut:
       .failed
-    case .failedWithin(let status): ExitStatus(rawValue: status) ?? .failed
     }
-  }
-
-  /// The status as a number; a script that was run may have ended with any.
-  var statusCode: Int32 {
-    if case .failedWithin(let status) = problem { status } else { status.rawValue }
   }
 }

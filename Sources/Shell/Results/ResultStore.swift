@@ -39,7 +39,7 @@ public struct ResultStore {
   public mutating func add(_ result: ShellResult) -> Int {
     count += 1
     var result = result
-    result.bytes = result.value.approximateBytes
+    result.weigh()
     numbered[count] = result
     bytes += result.bytes
     shrink()
@@ -49,7 +49,7 @@ public struct ResultStore {
   /// Gives a result a name; an older one of that name is let go.
   public mutating func name(_ result: ShellResult, _ name: String) {
     var result = result
-    if result.bytes == 0 { result.bytes = result.value.approximateBytes }
+    result.weigh()
     if let old = named[name] { bytes -= old.bytes } else { order.append(name) }
     named[name] = result
     bytes += result.bytes

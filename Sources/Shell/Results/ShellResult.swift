@@ -15,9 +15,13 @@ public struct ShellResult {
   /// When it was made.
   public var createdAt: Timestamp
   /// What there is more of, for a list that was read in part.
-  public var extent: ListExtent?
-  /// The size of its JSON in bytes, roughly.
-  public var bytes: Int
+  public var extent: ListExtent? {
+    get { box?.extent }
+    set { box = newValue.map(ExtentBox.init) }
+  }
+  private var box: ExtentBox?
+  /// How many bytes of memory it holds, roughly; 0 before it was weighed.
+  public private(set) var bytes: Int
   /// Whether it tells of the shell itself, as `results` does, so that rows still mean the list shown before.
   public var isAboutShell = false
   /// The moment from which the answer is, when it came from memory.
@@ -33,11 +37,22 @@ public struct ShellResult {
     self.origin = origin
     self.command = command
     self.createdAt = createdAt
-    self.extent = extent
     self.rememberedFrom = rememberedFrom
     bytes = 0
+    self.extent = extent
+  }
+
+  /// Weighs it, unless that was done. What surrounds the value counts too: a script may leave a million small results.
+  mutating func weigh() {
+    if bytes == 0 { bytes = 512 + command.utf8.count + value.approximateBytes }
   }
 
   /// What a row reference can point to: the elements of a list, or the thing itself.
   public var rows: [JSONValue] { value.kind == .array ? value.elements : [value] }
+}
+
+/// Holds an extent apart: it is large, and most of a long script's results have none.
+private final class ExtentBox {
+  let extent: ListExtent
+  init(_ extent: ListExtent) { self.extent = extent }
 }

@@ -23,7 +23,7 @@ extension Shell {
   private func description(of error: ShellError, in statement: Statement) -> JSONValue {
     let diagnostic = DiagnosticMaker(source: sources.last, statement: statement, isInteractive: false).diagnostic(error)
     var value: JSONValue = [
-      "status": JSONValue(Int(error.statusCode)), "message": JSONValue(diagnostic.problem),
+      "status": JSONValue(Int(error.status.rawValue)), "message": JSONValue(diagnostic.problem),
       "command": JSONValue(sources.last.map { $0[statement.range] } ?? ""),
     ]
     guard case .request(let failure) = error.problem else { return value }

@@ -70,7 +70,7 @@ extension Shell {
       if let result { store.name(result, name) } else { _ = store.forget(name) }
     }
     if let ending { throw ShellError(.exit(ending)) }
-    if status != 0 { throw ShellError(.failedWithin(status), at: command.range) }
+    if status != 0 { throw ShellError(.reported(ExitStatus(rawValue: status) ?? .failed), at: command.range) }
   }
 
   /// The words that a script is given: values as they are, options as they were written.
