@@ -1,7 +1,7 @@
 /// Turns text into statements. It looks at nothing but the text.
 public struct Parser {
   private let source: SourceText
-  private var scanner: Scanner
+  var scanner: Scanner
 
   private init(_ source: SourceText) {
     self.source = source
@@ -70,7 +70,7 @@ public struct Parser {
   }
 
   /// Names that results are given by themselves (`_`, `r7`) or that jq keeps for itself.
-  static func isReserved(_ name: String) -> Bool {
+  public static func isReserved(_ name: String) -> Bool {
     if name == "_" || queryWords.contains(name) { return true }
     return name.first == "r" && name.count > 1 && name.dropFirst().allSatisfy(\.isNumber)
   }
@@ -100,13 +100,30 @@ public struct Parser {
       }
       return .value(first)
     }
+    return .command(Command(name: word, arguments: try arguments(of: word)))
+  }
+
+  /// Reads what follows a command's name. What follows `assert`, and `until` after `wait`, is jq to the end of the statement.
+  private mutating func arguments(of name: Word) throws(SyntaxError) -> [Argument] {
     var arguments: [Argument] = []
+    var command = name.bareText
     while true {
       try scanner.skipSpace()
-      guard scanner.isAtValue else { break }
-      arguments.append(try argument())
+      if command == "assert" {
+        arguments += try assertion(of: arguments.last?.range ?? name.range)
+        return arguments
+      }
+      guard scanner.isAtValue else { return arguments }
+      let argument = try argument()
+      arguments.append(argument)
+      guard case .value(.word(let word)) = argument else { continue }
+      if command == "try" { command = word.bareText }
+      if command == "wait", arguments.count > 1, word.bareText == "until" {
+        try scanner.skipSpace()
+        arguments.append(.value(.expression(try query(after: word.range))))
+        return arguments
+      }
     }
-    return .command(Command(name: word, arguments: arguments))
   }
 
   /// A quoted text or a number stands for itself and is no command.
@@ -186,14 +203,15 @@ public struct Parser {
     try scanner.skipSpace(newlines: true)
   }
 
-  private func trimmedEnd(from start: Int) -> Int {
-    var end = scanner.position
+  /// The end of the text that was read from a place on, or that stands before another one, without the space at its end.
+  func trimmedEnd(from start: Int, upTo limit: Int? = nil) -> Int {
+    var end = limit ?? scanner.position
     while end > start, [9, 10, 13, 32].contains(scanner.bytes[end - 1]) { end -= 1 }
     return end
   }
 
   /// jq knows no continued lines: the backslash becomes a space, so that places stay the same.
-  private func withoutContinuations(_ range: SourceRange) -> String {
+  func withoutContinuations(_ range: SourceRange) -> String {
     var bytes = Array(scanner.bytes[range.lowerBound..<range.upperBound])
     for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "\\") {
       let isEnd = bytes[index + 1] == newline

@@ -49,12 +49,14 @@ struct Scanner {
   }
 
   /// Moves over jq text up to what ends it outside brackets and strings: the end of the statement (a new line, `;`), and
-  /// `|` or a space where asked. A continued line counts as a space.
-  mutating func skipQuery(endsAtBar: Bool, endsAtSpace: Bool) throws(SyntaxError) {
+  /// `|` or a space where asked. A continued line counts as a space. Single quotes are none of jq's, but may hold a message
+  /// after it.
+  mutating func skipQuery(endsAtBar: Bool, endsAtSpace: Bool, passesOverQuotes: Bool = false) throws(SyntaxError) {
     var open: [Int] = []
     while let byte = current {
       switch byte {
       case UInt8(ascii: "\""): try skipQueryString()
+      case UInt8(ascii: "'") where passesOverQuotes: try skipQuoted()
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
         open.append(position)
         position += 1
@@ -86,6 +88,18 @@ struct Scanner {
     if let place = open.last {
       throw SyntaxError(problem: .openBracket(character(bytes[place])), range: SourceRange(place, place + 1))
     }
+  }
+
+  /// Moves over a text in either quotes.
+  mutating func skipQuoted() throws(SyntaxError) {
+    guard current == UInt8(ascii: "'") else { return try skipQueryString() }
+    let start = position
+    position += 1
+    while let byte = current {
+      position += 1
+      if byte == UInt8(ascii: "'") { return }
+    }
+    throw SyntaxError(problem: .openQuote("'"), range: SourceRange(start, start + 1))
   }
 
   /// Moves over a jq string, with programs in `\( )` in it.

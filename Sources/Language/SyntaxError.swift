@@ -25,6 +25,8 @@ public struct SyntaxError: Error, Equatable, Sendable {
     case missingFilter
     /// Nothing after `name =`.
     case missingValue
+    /// Nothing after `assert` or `until`, which want a condition.
+    case missingCondition
     /// Nothing after `save`.
     case missingFile
     /// More than a file after `save`.

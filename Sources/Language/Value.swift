@@ -47,11 +47,15 @@ public struct Word: Equatable, Sendable {
     self.range = range
   }
 
+  /// The text of a word that has no quotes; nil for one that has.
+  public var bareText: String? { isQuoted ? nil : literal }
+
   /// The number that a bare word stands for, or nil when it is none. Words such as `nan` are words.
   public var number: Double? {
     guard !isQuoted, let literal, literal.utf8.contains(where: { (48...57).contains($0) }) else { return nil }
     let digits = literal.first == "-" || literal.first == "+" ? literal.dropFirst() : literal[...]
-    guard digits.first.map({ $0.isASCII && $0.isNumber }) == true, !digits.contains(where: { "xXpP".contains($0) }) else {
+    guard digits.first.map({ $0.isASCII && $0.isNumber }) == true, !digits.contains(where: { "xXpP".contains($0) })
+    else {
       return nil
     }
     return Double(literal).flatMap { $0.isFinite ? $0 : nil }

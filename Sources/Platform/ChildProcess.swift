@@ -72,8 +72,7 @@ public struct ChildProcess: Sendable {
     while waitpid(identifier, &status, 0) == -1 {
       if errno != EINTR { return .status(127) }
     }
-    let signal = status & 0x7f
-    return signal == 0 ? .status(status >> 8 & 0xff) : .signal(signal)
+    return Exit(waitStatus: status)
   }
 
   /// Asks the program to end (SIGTERM) without waiting for it.

@@ -16,6 +16,8 @@ public enum Signals {
     case windowChange
     /// The process was stopped and goes on, SIGCONT.
     case resume
+    /// A program that was started has ended, SIGCHLD.
+    case childEnd
   }
 
   /// Starts turning signals into flags, and makes writing into a closed pipe an error instead of a death.
@@ -28,7 +30,7 @@ public enum Signals {
       SignalState.readEnd.store(pipe.readEnd, ordering: .relaxed)
       SignalState.writeEnd.store(pipe.writeEnd, ordering: .relaxed)
     }
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT] {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT, SIGCHLD] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { SignalState.note($0) }
       sigaction(number, &action, nil)
@@ -99,6 +101,7 @@ private enum SignalState {
       callHook()
     case SIGWINCH: raise(.windowChange)
     case SIGCONT: raise(.resume)
+    case SIGCHLD: raise(.childEnd)
     default:
       raise(.terminate)
       callHook()

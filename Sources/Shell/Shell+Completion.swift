@@ -32,6 +32,7 @@ extension Shell {
 
   /// Keeps a value under a name, as an assignment does; it must not be one of the shell's own names.
   public func setVariable(_ name: String, to text: String) {
+    presets[name] = text
     store.name(ShellResult(.init(text)), name)
   }
 

@@ -23,6 +23,10 @@ public final class Shell {
   public var mode = Mode()
   /// The lines that were typed; nil when none are kept.
   public var typedLines: (() -> [(text: String, date: Timestamp?)])?
+  /// The lines that were given to this shell, oldest first, for `history save`.
+  public var typedHere: [TypedStatement] = []
+  /// What the statements did, for a machine to read; nil when nobody wants to know.
+  public var scriptReport: ScriptReport?
   /// The options of the program that runs the shell, for the manual page.
   public var programOptions: [(name: String, help: String)] = []
   /// The version of the program that runs the shell.
@@ -38,6 +42,10 @@ public final class Shell {
   var sources: [SourceText] = []
   var current: Statement?
   var ending: Int32?
+  /// What `--set` gave; it fills parameters of scripts.
+  var presets: [String: String] = [:]
+  /// Whether the same is asked again and again, so that remarks would repeat themselves.
+  var isPolling = false
   /// What went wrong beside a result that is delivered all the same.
   var shortfall: ShellError?
 
@@ -70,19 +78,27 @@ public final class Shell {
   ///
   /// The whole text is parsed before its first statement runs.
   @discardableResult
-  public func run(_ source: SourceText) -> Int32 {
-    let statements: [Statement]
+  public func run(_ source: SourceText) -> Int32 { run(source, arguments: nil) }
+
+  /// Runs a text as a script, which may declare parameters, when there are arguments for it, and else as typed lines.
+  func run(_ source: SourceText, arguments: [String]?) -> Int32 {
+    var statements: [Statement]
     sources.append(source)
     defer { sources.removeLast() }
-    do throws(SyntaxError) {
-      statements = try Parser.parse(source)
+    do throws(ShellError) {
+      statements = try self.statements(of: source)
+      if let arguments { statements = try prepare(statements, arguments: arguments) }
     } catch {
-      report(ShellError(.syntax(error.problem), at: error.range))
-      return ExitStatus.usage.rawValue
+      report(error)
+      noteRefusal(error)
+      return error.status.rawValue
     }
     var worst: Int32 = 0
+    var done = 0
+    defer { noteSkipped(statements.dropFirst(done)) }
     for statement in statements {
       if let stopped { return stopped.rawValue }
+      done += 1
       let status = run(statement)
       if let ending { return ending }
       worst = max(worst, status)
@@ -93,7 +109,7 @@ public final class Shell {
   }
 
   /// The status of a run that was asked to stop; nil while it may go on.
-  private var stopped: ExitStatus? {
+  var stopped: ExitStatus? {
     if Signals.isRaised(.terminate) { return .terminated }
     return Signals.isRaised(.interrupt) ? .interrupted : nil
   }
@@ -105,22 +121,27 @@ public final class Shell {
     }
     current = statement
     defer { current = nil }
+    let start = client.clock.monotonic()
     do throws(ShellError) {
       try execute(statement)
       if let failure = console.output.failure { throw ShellError(.system(failure)) }
+      note(statement, seconds: client.clock.monotonic() - start, nil)
       return 0
     } catch {
-      if Signals.isRaised(.terminate) { return ExitStatus.terminated.rawValue }
       if case .exit(let status) = error.problem {
+        note(statement, seconds: client.clock.monotonic() - start, nil)
         ending = status
         return status
       }
+      note(statement, seconds: client.clock.monotonic() - start, error)
+      if Signals.isRaised(.terminate) { return ExitStatus.terminated.rawValue }
+      if case .shellCommandFailed = error.problem, let stopped { return stopped.rawValue }
       report(error)
       return error.status.rawValue
     }
   }
 
-  private func execute(_ statement: Statement) throws(ShellError) {
+  func execute(_ statement: Statement) throws(ShellError) {
     shortfall = nil
     if let (source, statements) = try expanded(statement), case .command(let command) = statement.body {
       sources.append(source)
@@ -147,18 +168,13 @@ public final class Shell {
       try executeAfresh(again, for: statement)
       return
     }
-    var result: ShellResult?
-    var format: OutputFormat?
-    switch statement.body {
-    case .shell(let line):
-      try runHostCommand(line, input: nil)
-    case .value(let value):
-      result = try evaluator.result(of: value, store)
-    case .command(let command):
-      format = try givenFormat(of: command)
-      result = try run(command)
+    if case .command(let command) = statement.body, let name = command.name.bareText {
+      let builtIn = BuiltIn(rawValue: name)
+      if builtIn == .try { return try attempt(PrefixedCommand(command, BuiltIn.try.description), of: statement) }
+      if builtIn == .watch { return try watch(PrefixedCommand(command, BuiltIn.watch.description), of: statement) }
     }
-    guard var made = result else {
+    let format = try givenFormat(of: statement.body)
+    guard var made = try value(of: statement.body) else {
       // A dry run has nothing to filter; it has shown what would be asked.
       if mode.isDryRun { return }
       let place = statement.filter?.range ?? statement.sink?.range ?? statement.name?.range
@@ -193,6 +209,17 @@ public final class Shell {
     }
   }
 
+  /// What a statement's body gives; nil when it gives nothing.
+  func value(of body: Statement.Body) throws(ShellError) -> ShellResult? {
+    switch body {
+    case .shell(let line):
+      try runHostCommand(line, input: nil)
+      return nil
+    case .value(let value): return try evaluator.result(of: value, store)
+    case .command(let command): return try run(command)
+    }
+  }
+
   /// Keeps a result and takes it where the statement says.
   private func deliver(
     _ result: ShellResult, of statement: Statement, as format: OutputFormat?
@@ -223,6 +250,11 @@ public final class Shell {
         .unknownCommand(name, similar: Suggestion.nearest(to: name, in: CommandTable.all.map(\.name))),
         at: command.name.range)
     }
+    if name == BuiltIn.run.rawValue {
+      try runFile(command)
+      return nil
+    }
+    if name == BuiltIn.wait.rawValue { return try wait(PrefixedCommand(command, description)) }
     let bound = try BoundCommand(command, description)
     if let endpoint = description.endpoint { return try ask(endpoint, bound) }
     guard let builtIn = BuiltIn(rawValue: name) else { return nil }
@@ -232,8 +264,9 @@ public final class Shell {
   }
 
   /// The format that a command's own `--output` asks for.
-  private func givenFormat(of command: Command) throws(ShellError) -> OutputFormat? {
-    guard command.arguments.contains(where: \.isOption), let name = command.name.literal,
+  func givenFormat(of body: Statement.Body) throws(ShellError) -> OutputFormat? {
+    guard case .command(let whole) = body, let command = whole.innermost, command.arguments.contains(where: \.isOption),
+      let name = command.name.literal,
       let description = CommandTable.named(name)
     else { return nil }
     let bound = try BoundCommand(command, description)

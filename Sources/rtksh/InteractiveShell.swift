@@ -82,6 +82,7 @@ final class InteractiveShell {
         // A Ctrl-C from before belongs to what was running then.
         _ = Signals.take(.interrupt)
         lastStatus = shell.run(SourceText(line))
+        if history.shouldRemember(line) { shell.typedHere.append(TypedStatement(line, status: lastStatus)) }
         shell.console.output.flush()
         if let ending = shell.exitStatus { return ending }
       }

@@ -36,6 +36,7 @@ enum OptionTable {
     Entry("base-url", nil, "URL", "where the API is"),
     Entry("output", "o", "FORMAT", "table, record, json, ndjson, csv, tsv, markdown, text"),
     Entry("set", nil, "NAME=VALUE", "a variable, as a text; may be repeated"),
+    Entry("report", nil, "FILE", "write what each statement did as JUnit XML"),
     Entry("record", nil, "FILE.har", "write every exchange to FILE, without the token and signatures"),
     Entry("replay", nil, "FILE.har", "answer from FILE; no network and no token"),
     Entry("dry-run", nil, nil, "print the requests as curl commands; send nothing"),
@@ -65,6 +66,7 @@ enum OptionTable {
       lines.append(name + String(repeating: " ", count: max(2, 28 - name.count)) + entry.help)
     }
     lines += [
+      "", "rtksh SCRIPT --help shows what a script takes.",
       "", "The token comes from CLOUDFLARE_API_TOKEN (or CLOUDFLARE_API_KEY with CLOUDFLARE_EMAIL), the rest from",
       "CLOUDFLARE_ACCOUNT_ID, REALTIMEKIT_APP_ID and CLOUDFLARE_BASE_URL. rtksh --sandbox needs none of them.",
       "rtksh -c help lists the commands.",

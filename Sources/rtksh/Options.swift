@@ -17,6 +17,8 @@ struct Options {
   var output: OutputFormat?
   /// Variables given with `--set`, in order.
   var variables: [(name: String, value: String)] = []
+  /// The file for the report of a script.
+  var report: String?
   /// The file that every exchange is written to.
   var recordingPath: String?
   /// The file that answers instead of the network.
@@ -82,6 +84,11 @@ struct Options {
     }
   }
 
+  /// Whether the script's own usage is wanted, rather than that it runs.
+  var wantsScriptHelp: Bool {
+    scriptArguments.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
+  }
+
   /// `--name=value` in two, `-x` and `-xvalue` too.
   private static func split(_ word: String) -> (name: String, value: String?) {
     if word.hasPrefix("--") {
@@ -118,6 +125,7 @@ struct Options {
         throw Problem(text: "“\(name)” cannot be a name", hint: ["letters, digits and _"])
       }
       variables.append((name, String(value[value.index(after: equals)...])))
+    case "report": report = value
     case "record": recordingPath = value
     case "replay": replayPath = value
     case "dry-run": isDryRun = true

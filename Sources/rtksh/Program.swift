@@ -1,4 +1,6 @@
+internal import Client
 internal import Glibc
+internal import HTTP
 internal import JSON
 internal import Language
 internal import Platform
@@ -33,6 +35,9 @@ enum Program {
       guard let failure = output.failure else { return 0 }
       complain(Diagnostic(problem: failure.description))
       return ExitStatus.failed.rawValue
+    }
+    if let script = options.script, options.commands.isEmpty, options.wantsScriptHelp {
+      return describe(script, options)
     }
     var sandbox: SandboxProcess?
     if options.startsSandbox {
@@ -89,8 +94,17 @@ enum Program {
       return error.status.rawValue
     }
     if shell.console.isInteractive { return interact(shell, options, connection) }
+    if options.report != nil { shell.scriptReport = ScriptReport(name: options.script ?? "rtksh") }
     var status = runCommands(shell, options)
     shell.console.output.flush()
+    if let path = options.report, let report = shell.scriptReport {
+      do throws(SystemError) {
+        try File.replace(path, with: Array(report.text.utf8))
+      } catch {
+        complain(Diagnostic(doing: "write the report", problem: error.description))
+        if status == 0 { status = ExitStatus.failed.rawValue }
+      }
+    }
     if status == 0, let failure = shell.console.output.failure {
       complain(Diagnostic(problem: failure.description))
       status = ExitStatus.failed.rawValue
@@ -119,13 +133,30 @@ enum Program {
       return worst
     }
     do throws(SystemError) {
-      let path = options.script ?? "-"
-      let bytes = path == "-" ? try File.read(descriptor: 0, name: "standard input") : try File.read(path)
-      return shell.run(SourceText(String(decoding: bytes, as: UTF8.self), name: path == "-" ? "-" : path))
+      return shell.runScript(try source(options.script ?? "-"), arguments: options.scriptArguments)
     } catch {
       complain(Diagnostic(problem: error.description))
       return ExitStatus.failed.rawValue
     }
+  }
+
+  /// `rtksh SCRIPT --help`: what the script takes. It needs no credentials and runs nothing.
+  private static func describe(_ script: String, _ options: Options) -> Int32 {
+    do throws(SystemError) {
+      let console = Startup.console(options, isInteractive: false)
+      let client = APIClient(
+        transport: HTTPClient(maximumConcurrentTransfers: 1), configuration: ClientConfiguration())
+      return Shell(client: client, console: console).printUsage(of: try source(script))
+    } catch {
+      complain(Diagnostic(problem: error.description))
+      return ExitStatus.failed.rawValue
+    }
+  }
+
+  /// A script's text; `-` is standard input.
+  private static func source(_ path: String) throws(SystemError) -> SourceText {
+    let bytes = path == "-" ? try File.read(descriptor: 0, name: "standard input") : try File.read(path)
+    return SourceText(String(decoding: bytes, as: UTF8.self), name: path)
   }
 
   private static func complain(_ diagnostic: Diagnostic) {

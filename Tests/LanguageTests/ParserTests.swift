@@ -134,6 +134,7 @@ private func outline(_ word: Word) -> String {
   @Test func survivesEverything() {
     let pieces = [
       "$", "@", "(", ")", "\"", "'", "\\", "|", ";", "\n", "a", " ", "--", "=", "!", "#", "[", "é", ".", "save", "{",
+      "assert ", "wait x until ",
     ]
     var state: UInt64 = 42
     for _ in 0..<3000 {

@@ -39,7 +39,13 @@ internal import Testing
       }
       if name == "alias", case .value(.word(let word))? = command.arguments.first { aliases.insert(word.literal ?? "") }
       let description = try #require(CommandTable.named(name), "\(name)")
-      if name == "refresh" { continue }
+      if name == "refresh" || name == "run" { continue }
+      if BuiltIn(rawValue: name)?.takesCommand == true {
+        let inner = try #require(command.innermost, "\(example)")
+        _ = try PrefixedCommand(command, description)
+        _ = try BoundCommand(inner, try #require(CommandTable.named(inner.name.literal ?? "")))
+        continue
+      }
       _ = try BoundCommand(command, description)
     }
   }

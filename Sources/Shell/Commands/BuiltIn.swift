@@ -4,7 +4,7 @@ internal import RealtimeKit
 public enum BuiltIn: String, CaseIterable, Sendable {
   case api, use, context, login, logout
   case results, more, forget, cache, refresh
-  case echo, run, alias, set, help, history, exit
+  case echo, param, assert, `try`, sleep, wait, watch, run, alias, set, help, history, exit
 
   /// What the command is and takes.
   public var description: CommandDescription {
@@ -72,10 +72,15 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         rawValue, .scripts, "print words and values",
         arguments: [.init(Parameter("value", .text, "what to print"), isOptional: true, isRest: true)],
         examples: ["echo \"it is done\""])
+    case .param, .assert, .try, .sleep, .wait, .watch: scriptDescription
     case .run:
       CommandDescription(
         rawValue, .scripts, "run the commands of a file",
-        arguments: [.init(Parameter("file", .text, required: true, "the script, relative to the one that runs"))])
+        discussion: "What follows the file fills its parameters: --name value, or in the order of declaration.",
+        arguments: [
+          .init(Parameter("file", .text, required: true, "the script, relative to the one that runs")),
+          .init(Parameter("value", .text, "what the script takes"), isOptional: true, isRest: true),
+        ], examples: ["run runbooks/who-was-in.rtksh --session @1"])
     case .alias:
       CommandDescription(
         rawValue, .shell, "give the beginning of a line a short name",
@@ -105,8 +110,16 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         examples: ["help", "help participants"])
     case .history:
       CommandDescription(
-        rawValue, .shell, "show what was typed",
-        arguments: [.init(Parameter("pattern", .text, "only lines with this in them"), isOptional: true)])
+        rawValue, .shell, "show what was typed, or save it as a script",
+        discussion: """
+          history save FILE writes what was typed since the start as a script that runs; with FROM-TO, these lines of the \
+          history. Lines that failed become comments.
+          """,
+        arguments: [
+          .init(Parameter("pattern", .text, "only lines with this in them; or save"), isOptional: true),
+          .init(Parameter("file", .text, "the script to write"), isOptional: true),
+          .init(Parameter("range", .text, "numbers of history, such as 12-20"), isOptional: true),
+        ], examples: ["history", "history save incident.rtksh", "history save incident.rtksh 12-20"])
     case .exit:
       CommandDescription(
         rawValue, .shell, "leave",

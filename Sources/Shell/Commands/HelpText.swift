@@ -122,8 +122,23 @@ enum HelpText {
         first failing statement stops it, unless --keep-going is given. Commands that
         change something need --yes.
 
+          param days 30 "how far back"     declared at the top: days is 30 unless given
+          param session "the session"      must be given; a quoted text alone is the help
+          assert length > 0 "nobody"       jq on the last result, to the statement's end
+          wait session until .ended_at     until takes jq to the statement's end, too
+          watch sessions --status LIVE     shows changes until Ctrl-C
+          try summary                      keeps a failure in $error; null is none
+          run other.rtksh --days 7         beside the running script
+
+        A text in quotes after a condition is its message where jq could not have one:
+        after a whole value. rtksh FILE --help shows what a script takes: --name value, or
+        values in the order of declaration; --set NAME=VALUE fills one from outside, and
+        $args holds the words that are left over. --report FILE.xml writes JUnit XML, a
+        case for each statement.
+
         statuses: 0 done; 1 a command failed; 2 wrong usage or syntax; 3 an assertion
-                  failed; 4 not authenticated or not permitted; 130 interrupted
+                  failed; 4 not authenticated or not permitted; 130 interrupted;
+                  143 told to end
         """),
     Topic(
       name: "keys",

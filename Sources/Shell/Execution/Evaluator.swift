@@ -63,7 +63,8 @@ struct Evaluator {
     return result
   }
 
-  private mutating func run(
+  /// The values that jq gives for an input.
+  mutating func run(
     _ expression: Expression, on input: JSONValue, _ store: ResultStore
   ) throws(ShellError) -> [JSONValue] {
     try runner.run(expression, on: input) { name throws(ShellError) in

@@ -19,8 +19,11 @@ extension Shell {
     case .forget: return try forget(command)
     case .cache: return try cacheResult(command)
     case .refresh: throw ShellError(.notHere("refresh is followed by a command"), at: command.range)
+    case .try, .wait, .watch, .run: return nil
     case .echo: return try echo(command)
-    case .run: return try runFile(command)
+    case .param: throw ShellError(.misplacedParameter, at: command.range)
+    case .assert: try assert(command)
+    case .sleep: try sleep(command)
     case .alias: return try alias(command)
     case .set: return try set(command)
     case .help: return try help(command)
@@ -34,6 +37,7 @@ extension Shell {
       }
       throw ShellError(.exit(status))
     }
+    return nil
   }
 
   private func contextResult() -> ShellResult {
@@ -184,31 +188,16 @@ extension Shell {
   private func history(_ command: BoundCommand) throws(ShellError) -> ShellResult? {
     guard let typedLines else { throw ShellError(.notHere("a script has no history"), at: command.range) }
     let pattern = try word(command, 0)?.lowercased()
+    if command.arguments.count > 1 {
+      guard pattern == "save" else {
+        throw ShellError(.tooManyArguments(command: "history", limit: 1), at: command.arguments[1].range)
+      }
+      try saveHistory(command)
+      return nil
+    }
     for (index, line) in typedLines().enumerated() where pattern.map({ line.text.lowercased().contains($0) }) ?? true {
       print("\(index + 1)\t\(line.text.visible(.kept))")
     }
-    return nil
-  }
-
-  private func runFile(_ command: BoundCommand) throws(ShellError) -> ShellResult? {
-    guard let path = try filePath(command.arguments.first) else {
-      throw ShellError(.missingArgument(command.description.arguments[0].parameter, command: "run"), at: command.range)
-    }
-    let full = relativeToScript(path)
-    guard !sources.contains(where: { $0.name == full }), sources.count < 32 else {
-      throw ShellError(.notHere("\(path) runs itself"), at: command.range)
-    }
-    let bytes: [UInt8]
-    do throws(SystemError) {
-      bytes = try File.read(full)
-    } catch {
-      throw ShellError(.system(error), at: command.range)
-    }
-    let statement = current
-    let status = run(SourceText(String(decoding: bytes, as: UTF8.self), name: full))
-    current = statement
-    if let ending { throw ShellError(.exit(ending)) }
-    if status != 0 { throw ShellError(.reported(ExitStatus(rawValue: status) ?? .failed)) }
     return nil
   }
 
@@ -231,12 +220,5 @@ extension Shell {
       return text
     case nil: return nil
     }
-  }
-
-  /// A path beside the running script, without steps to the same folder, so that a script is known by one name.
-  private func relativeToScript(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let name = sources.last?.name, let slash = name.lastIndex(of: "/") else { return path }
-    let steps = path.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }
-    return String(name[...slash]) + steps.joined(separator: "/")
   }
 }

@@ -52,7 +52,7 @@ extension Shell {
       if let input {
         exit = try feed(input, as: format, to: line.text)
       } else {
-        exit = try hostShell(line.text, .inherited).wait()
+        exit = try hostShell(line.text, .inherited).waitPassingSignalsOn()
       }
     } catch {
       throw ShellError(.system(error), at: line.range)
@@ -93,7 +93,7 @@ extension Shell {
     stream.write(text)
     stream.flush()
     pipe.closeWriteEnd()
-    return child.wait()
+    return child.waitPassingSignalsOn()
   }
 
   /// Other programs do not get the credentials, which they do not need.

@@ -148,7 +148,7 @@ struct DiagnosticMaker {
         ? "all \(total) requests failed" : "\(count) of \(total) requests failed; the others are in the result"
       if count > 10 { diagnostic.details = ["the first 10 failures are told above"] }
     case .shellCommandFailed(let status): diagnostic.problem = "the command ended with status \(status)"
-    default: break
+    default: ScriptWords.describe(problem, in: &diagnostic)
     }
   }
 

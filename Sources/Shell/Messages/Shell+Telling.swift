@@ -26,6 +26,7 @@ extension Shell {
 
   /// Writes a warning.
   func warn(_ problem: String, hint: [String] = []) {
+    guard !isPolling else { return }
     tell(diagnosticMaker.warning(problem, hint: hint))
   }
 

@@ -82,6 +82,18 @@ public struct ShellError: Error {
     case shellCommandFailed(Int32)
     /// Where the name of a file is wanted, something else stands.
     case noFileName
+    /// An assertion does not hold; the message that it was given, and what its parts gave.
+    case assertion(condition: String, message: String?, seen: [SeenValue])
+    /// What was waited for did not come in time; what the condition's parts gave at last.
+    case timedOut(seconds: Double, condition: String, seen: [SeenValue])
+    /// `param` stands where it declares nothing.
+    case misplacedParameter
+    /// A declaration of a parameter that makes no sense; why.
+    case badDeclaration(String)
+    /// A script's parameter has no value; what it means.
+    case missingParameter(String, help: String)
+    /// A script has no such parameter; options with a similar name.
+    case unknownParameter(String, similar: [String])
     /// What went wrong has been told already; the status it has.
     case reported(ExitStatus)
     /// The script ends here, on purpose.
@@ -98,8 +110,10 @@ public struct ShellError: Error {
     switch problem {
     case .syntax, .unknownCommand, .unknownOption, .missingOptionValue, .badValue, .missingArgument, .tooManyArguments,
       .unevenValues, .unknownVariable, .noRows, .noSuchRow, .forgottenResult, .wrongKind, .needsConfirmation, .notHere,
-      .unknownName, .ambiguousName, .missingContext, .noFileName:
+      .unknownName, .ambiguousName, .missingContext, .noFileName, .misplacedParameter, .badDeclaration,
+      .missingParameter, .unknownParameter:
       .usage
+    case .assertion: .assertion
     case .query(let error, _): error.isInterruption ? .interrupted : .failed
     case .noCredentials: .notPermitted
     case .request(let error):
@@ -110,7 +124,8 @@ public struct ShellError: Error {
       }
     case .interrupted: .interrupted
     case .someFailed(_, _, let status), .reported(let status): status
-    case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit: .failed
+    case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit, .timedOut:
+      .failed
     }
   }
 }

@@ -13,6 +13,9 @@ enum SyntaxWords {
       diagnostic.problem = "nothing follows |"
       diagnostic.hint = ["a jq filter, save FILE, or !command"]
     case .missingValue: diagnostic.problem = "nothing follows ="
+    case .missingCondition:
+      diagnostic.problem = "a condition in jq is wanted here"
+      diagnostic.hint = ["assert length > 0", "wait session until .status == \"ENDED\""]
     case .missingFile:
       diagnostic.problem = "save needs a file"
       diagnostic.hint = ["save sessions.csv"]
