@@ -23,6 +23,9 @@ public final class APIClient {
     didSet {
       if configuration.baseURL != oldValue.baseURL || configuration.credentials != oldValue.credentials {
         cache.clear()
+        let isOn = things.isOn
+        things = ThingIndex()
+        things.isOn = isOn
         generation += 1
       }
       queue.policy = RetryPolicy(maximumRetries: configuration.maximumRetries)
@@ -31,6 +34,8 @@ public final class APIClient {
   }
   /// What is remembered.
   public var cache = AnswerCache()
+  /// The things that answers have spoken of, for completion.
+  public var things = ThingIndex()
   /// What sends requests.
   public let queue: CallQueue
   /// The time it lives by.
@@ -143,6 +148,7 @@ public final class APIClient {
   }
 
   private func remember(_ answer: APIAnswer, to request: APIRequest, bytes: Int) {
+    if request.method == "GET" { things.note(answer, to: request) }
     let seconds = lifetime.seconds(for: answer, to: request)
     guard seconds > 0 else { return }
     // Of a recording only a change in it makes an answer untrue, which takes away what is not kept for ever.
