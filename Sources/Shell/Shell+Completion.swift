@@ -6,7 +6,9 @@ internal import Platform
 extension Shell {
   /// What may stand at a cursor, given as a count of characters. It looks at memory alone.
   public func complete(_ text: String, cursor: Int) -> ShellCompletion {
-    Completer(context: context, store: store, cache: client.cache, fileNames: File.names).complete(text, cursor: cursor)
+    Completer(
+      context: context, store: store, things: client.things, aliases: aliases, fileNames: File.names
+    ).complete(text, cursor: cursor)
   }
 
   /// What may follow at a cursor, as lines to read; nil where `?` is an ordinary character: within quotes and filters.

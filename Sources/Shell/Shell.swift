@@ -12,7 +12,7 @@ public final class Shell {
   /// What asks the API.
   public let client: APIClient
   /// Where text goes.
-  public var console: Console
+  public var console: Console { didSet { client.things.isOn = console.isInteractive } }
   /// Where the shell stands.
   public var context = ShellContext()
   /// What the user has adjusted.
@@ -68,6 +68,7 @@ public final class Shell {
   public init(client: APIClient, console: Console) {
     self.client = client
     self.console = console
+    client.things.isOn = console.isInteractive
     client.queue.onNotice = { [weak self] in self?.notice($0) }
   }
 

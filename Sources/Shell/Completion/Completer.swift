@@ -9,7 +9,9 @@ struct Completer {
   /// What the shell knows.
   let context: ShellContext
   let store: ResultStore
-  let cache: AnswerCache
+  let things: ThingIndex
+  /// Short names and what they stand for.
+  let aliases: [String: String]
   /// The names of files in a folder.
   let fileNames: (String) -> [String]
 
@@ -21,50 +23,79 @@ struct Completer {
     let place = CursorPlace(text: text, cursor: cursor)
     let found = candidates(at: place)
     return ShellCompletion(
-      range: place.range, candidates: Array(found.prefix(Self.limit)), total: found.count)
+      range: place.range, candidates: Array(found.candidates.prefix(Self.limit)), total: found.total)
   }
 
-  private func candidates(at place: CursorPlace) -> [ShellCompletion.Candidate] {
+  var known: KnownThings { KnownThings(context: context, store: store, index: things, limit: Self.limit) }
+
+  private func candidates(at place: CursorPlace) -> FoundCandidates {
     let typed = place.current
-    if typed.hasPrefix("$") { return variables(startingWith: typed) }
+    if let variables = variables(at: place) { return variables }
     if typed.hasPrefix("@"), place.part == .argument || place.part == .command {
-      return KnownThings(store: store, cache: cache).rows(startingWith: typed)
+      return known.rows(startingWith: typed)
     }
     switch place.part {
-    case .command:
-      let commands = CommandTable.all.map { ShellCompletion.Candidate($0.name, note: $0.summary) }
-      return commands.filter { $0.insertion.hasPrefix(typed) }
+    case .command: return commands(typed)
     case .filter:
-      if place.words.first == "save" { return files(typed) }
+      if place.words.first == "save" { return fileToSave(place.words, typed) }
       let sink = ShellCompletion.Candidate("save", note: "write the result to a file")
       let isSink = !typed.isEmpty && "save".hasPrefix(typed)
-      return (isSink ? [sink] : []) + FilterCompleter(store: store).candidates(typed, head: place.head)
-    case .argument: return arguments(at: place)
-    case .hostShell, .comment: return []
+      return FoundCandidates((isSink ? [sink] : []) + filter(typed, head: place.head))
+    case .argument: return arguments(place.words[...], place.current)
+    case .hostShell, .comment: return FoundCandidates([])
     }
   }
 
-  private func arguments(at place: CursorPlace) -> [ShellCompletion.Candidate] {
-    var words = place.words[...]
-    // `refresh sessions …` is completed as `sessions …`.
-    while words.first == "refresh" { words.removeFirst() }
-    guard let name = words.popFirst() else {
-      return CommandTable.all.map { ShellCompletion.Candidate($0.name, note: $0.summary) }
-        .filter { $0.insertion.hasPrefix(place.current) }
-    }
-    guard let command = CommandTable.named(name) else { return [] }
-    if let option = pendingOption(words, command) { return values(of: option, place.current) }
-    if place.current.hasPrefix("-") { return options(of: command, given: words, place.current) }
+  private func commands(_ typed: String) -> FoundCandidates {
+    let own = CommandTable.all.map { ShellCompletion.Candidate($0.name, note: $0.summary) }
+    let short = aliases.sorted { $0.key < $1.key }.map { ShellCompletion.Candidate($0.key, note: $0.value) }
+    return FoundCandidates((own + short).filter { $0.insertion.hasPrefix(typed) })
+  }
+
+  private func filter(_ typed: String, head: String) -> [ShellCompletion.Candidate] {
+    FilterCompleter(store: store).candidates(typed, head: head)
+  }
+
+  /// What may follow a command's name and the words after it.
+  private func arguments(_ given: ArraySlice<String>, _ typed: String) -> FoundCandidates {
+    var words = given
+    guard let name = words.popFirst() else { return commands(typed) }
+    guard let command = CommandTable.named(name) else { return FoundCandidates([]) }
+    if BuiltIn(rawValue: name)?.takesCommand == true { return prefixed(command, words, typed) }
+    if let option = pendingOption(words, command) { return values(of: option, typed) }
+    if typed.hasPrefix("-") { return options(of: command, given: words, typed) }
     let index = positionals(words, command)
-    if command.name == "use", index == 1 { return places(words.first ?? "", place.current) }
-    if command.name == "help" { return subjects(place.current) }
-    if command.name == "run" { return files(place.current) }
+    switch command.name {
+    case "use" where index == 1: return places(words.first ?? "", typed)
+    case "help": return subjects(typed)
+    case "run": return index == 0 ? files(typed) : FoundCandidates([])
+    case "assert": return FoundCandidates(filter(typed, head: ""))
+    case "set" where index == 1: return settingValues(words.first ?? "", typed)
+    default: break
+    }
     let rest = command.arguments.last.flatMap { $0.isRest ? $0 : nil }
     guard let argument = index < command.arguments.count ? command.arguments[index] : rest else {
-      return place.current.isEmpty ? options(of: command, given: words, "") : []
+      return typed.isEmpty ? options(of: command, given: words, "") : FoundCandidates([])
     }
-    if command.name == "set", index == 1 { return settingValues(words.first ?? "", place.current) }
-    return values(of: argument.parameter, place.current)
+    return values(of: argument.parameter, typed)
+  }
+
+  /// What may follow a command that takes another one: its own options, and then `sessions …` as after `refresh`.
+  private func prefixed(
+    _ command: CommandDescription, _ given: ArraySlice<String>, _ typed: String
+  ) -> FoundCandidates {
+    var words = given
+    while let word = words.first, word.hasPrefix("-") {
+      words.removeFirst()
+      guard let option = pendingOption([word], command) else { continue }
+      if words.isEmpty { return values(of: option, typed) }
+      words.removeFirst()
+    }
+    if let until = words.firstIndex(of: "until") {
+      return FoundCandidates(filter(typed, head: words[..<until].joined(separator: " ")))
+    }
+    guard words.isEmpty else { return arguments(words, typed) }
+    return typed.hasPrefix("-") ? options(of: command, given: given, typed) : commands(typed)
   }
 
   /// The option whose value the cursor stands at.
@@ -92,83 +123,25 @@ struct Completer {
     return count
   }
 
+  /// The options that may still be given.
   private func options(
     of command: CommandDescription, given words: ArraySlice<String>, _ typed: String
-  ) -> [ShellCompletion.Candidate] {
+  ) -> FoundCandidates {
     if let equals = typed.firstIndex(of: "="), typed.hasPrefix("--") {
       let name = String(typed[..<equals].dropFirst(2))
-      guard let option = command.option(named: name) else { return [] }
-      return values(of: option, String(typed[typed.index(after: equals)...])).map {
-        ShellCompletion.Candidate("--\(name)=\($0.insertion)", label: $0.label, note: $0.note)
-      }
+      guard let option = command.option(named: name) else { return FoundCandidates([]) }
+      return values(of: option, String(typed[typed.index(after: equals)...])).inserting { "--\(name)=\($0)" }
     }
-    let given = Set(words.filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2).prefix { $0 != "=" }) })
-    return (command.options + CommandTable.commonOptions)
-      .filter { option in
-        if case .list = option.type { return true }
-        return !given.contains(option.optionName)
-      }
-      .map { ShellCompletion.Candidate("--\($0.optionName)", note: $0.help) }
-      .filter { $0.insertion.hasPrefix(typed) }
-  }
-
-  private func values(of parameter: Parameter, _ typed: String) -> [ShellCompletion.Candidate] {
-    switch parameter.type {
-    case .choice(let choices):
-      let lowered = typed.lowercased()
-      return choices.filter { $0.lowercased().hasPrefix(lowered) }
-        .map { ShellCompletion.Candidate($0, note: $0 == parameter.standard ? "when left out" : "") }
-    case .boolean: return ["true", "false"].filter { $0.hasPrefix(typed) }.map { ShellCompletion.Candidate($0) }
-    case .identifier(let identity): return KnownThings(store: store, cache: cache).candidates(identity, typed)
-    case .list(let element):
-      let parts = typed.split(separator: ",", omittingEmptySubsequences: false)
-      let before = parts.dropLast().map { $0 + "," }.joined()
-      return values(of: Parameter(parameter.name, element, parameter.help), String(parts.last ?? "")).map {
-        ShellCompletion.Candidate(before + $0.insertion, label: $0.label, note: $0.note)
-      }
-    case .timestamp:
-      return ["2h", "1d", "7d", "today", "yesterday"].filter { $0.hasPrefix(typed) }
-        .map { ShellCompletion.Candidate($0) }
-    case .text, .integer: return []
+    let given = Set(
+      words.filter { $0.hasPrefix("-") }.compactMap {
+        command.option(named: String($0.drop { $0 == "-" }.prefix { $0 != "=" }))?.name
+      })
+    let left = (command.options + CommandTable.commonOptions).filter { option in
+      if case .list = option.type { return true }
+      return !given.contains(option.name)
     }
-  }
-
-  private func variables(startingWith typed: String) -> [ShellCompletion.Candidate] {
-    let named = store.contents.reversed().map { reference, result in
-      ShellCompletion.Candidate(reference, note: result.command)
-    }
-    return named.filter { $0.insertion.hasPrefix(typed) }
-  }
-
-  private func settingValues(_ name: String, _ typed: String) -> [ShellCompletion.Candidate] {
-    let choices = Settings.all.first { $0.name == name }?.choices ?? []
-    return choices.filter { $0.hasPrefix(typed) }.map { ShellCompletion.Candidate($0) }
-  }
-
-  private func subjects(_ typed: String) -> [ShellCompletion.Candidate] {
-    let commands = CommandTable.all.map { ShellCompletion.Candidate($0.name, note: $0.summary) }
-    let topics = HelpText.topics.map { ShellCompletion.Candidate($0.name, note: "a subject") }
-    return (topics + commands).filter { $0.insertion.hasPrefix(typed) }
-  }
-
-  /// What `use WHAT` can choose, by name.
-  private func places(_ what: String, _ typed: String) -> [ShellCompletion.Candidate] {
-    guard let identity = Identity(rawValue: what) else { return [] }
-    let things = KnownThings(store: store, cache: cache)
-    return identity == .session ? things.candidates(identity, typed) : things.names(identity, typed)
-  }
-
-  private func files(_ typed: String) -> [ShellCompletion.Candidate] {
-    let unquoted = typed.filter { $0 != "'" && $0 != "\"" }
-    let slash = unquoted.lastIndex(of: "/")
-    let folder = slash.map { String(unquoted[...$0]) } ?? ""
-    let beginning = slash.map { String(unquoted[unquoted.index(after: $0)...]) } ?? unquoted
-    return fileNames(folder.isEmpty ? "." : folder).filter { name in
-      name.hasPrefix(beginning) && (!name.hasPrefix(".") || beginning.hasPrefix("."))
-    }.map { name in
-      let isFolder = File.isDirectory(folder + name)
-      return ShellCompletion.Candidate(
-        Quoting.quotedPath(folder + name + (isFolder ? "/" : "")), label: name, addsSpace: !isFolder)
-    }
+    return FoundCandidates(
+      left.map { ShellCompletion.Candidate("--\($0.optionName)", note: $0.help) }
+        .filter { $0.insertion.hasPrefix(typed) })
   }
 }

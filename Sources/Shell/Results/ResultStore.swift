@@ -79,6 +79,9 @@ public struct ResultStore {
   /// The given names in the order in which they were given.
   public var names: [String] { order }
 
+  /// The numbers of the results that are kept, upwards.
+  var numbers: [Int] { numbered.keys.sorted() }
+
   /// Everything that is kept, named ones last: the reference and the result.
   public var contents: [(reference: String, result: ShellResult)] {
     numbered.sorted { $0.key < $1.key }.map { ("$r\($0.key)", $0.value) }

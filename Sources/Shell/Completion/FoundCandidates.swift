@@ -1,0 +1,19 @@
+/// Candidates that are worth listing, and how many there are in all.
+struct FoundCandidates {
+  let candidates: [ShellCompletion.Candidate]
+  let total: Int
+
+  /// All candidates there are, or the first of so many.
+  init(_ candidates: [ShellCompletion.Candidate], total: Int? = nil) {
+    self.candidates = candidates
+    self.total = total ?? candidates.count
+  }
+
+  /// The same with another text to put in for each.
+  func inserting(_ text: (String) -> String) -> FoundCandidates {
+    FoundCandidates(
+      candidates.map {
+        ShellCompletion.Candidate(text($0.insertion), label: $0.label, note: $0.note, addsSpace: $0.addsSpace)
+      }, total: total)
+  }
+}
