@@ -77,7 +77,8 @@ extension Shell {
 
   /// Shows a result, and beside it what it leaves out.
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
-    let rendered = Renderer(renderingContext).render(result.value, kind: .named(result.kind), as: format)
+    let renderer = Renderer(renderingContext, surroundings: surroundings(number: number))
+    let rendered = renderer.render(result.value, kind: .named(result.kind), as: format)
     printLong(rendered.text)
     noteRows(of: result)
     console.output.flush()
@@ -85,6 +86,13 @@ extension Shell {
     guard !console.output.isClosed else { return }
     for line in rendered.notes { note(line) }
     tellExtent(of: result)
+  }
+
+  /// What the shell knows beside a result without asking.
+  private func surroundings(number: Int) -> Surroundings {
+    Surroundings(
+      reference: "$r\(number)", recordings: store.things(.recording),
+      commands: Set(CommandTable.all.map(\.name)))
   }
 
   /// Writes whole lines, through the pager when there are more than the window has.
