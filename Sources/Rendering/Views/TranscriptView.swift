@@ -15,6 +15,8 @@ struct TranscriptView {
     guard utterances.kind == .array, utterances.count > 0 else { return nil }
     let rows = utterances.elements
     guard rows.allSatisfy({ $0.kind == .object && $0["text"] != nil && $0["start"] != nil }) else { return nil }
+    // Without any name it reads no better than the table, and a filter may have left the names out.
+    guard rows.contains(where: { $0["name"] != nil }) else { return nil }
     let sessions = Set(rows.map { $0["session_id"]?.string })
     let remarks = rows.map { row in
       let name = row["name"]?.string.map { $0.visible(.escaped) }

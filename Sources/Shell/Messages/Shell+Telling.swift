@@ -80,7 +80,7 @@ extension Shell {
     let renderer = Renderer(renderingContext, surroundings: surroundings(number: number))
     let rendered = renderer.render(result.value, kind: .named(result.kind), as: format)
     printLong(rendered.text)
-    noteRows(of: result)
+    noteRows(of: result, as: format)
     console.output.flush()
     // Whoever closed the pipe has seen enough.
     guard !console.output.isClosed else { return }
@@ -120,9 +120,11 @@ extension Shell {
   }
 
   /// Lets `@` rows point into a list that was shown. A thing shown in between leaves them where they were, so that `peer @1`
-  /// can be followed by `peer @2`.
-  private func noteRows(of result: ShellResult) {
-    if result.value.kind == .array, !result.isAboutShell { store.lastShown = result }
+  /// can be followed by `peer @2`. A conversation is such a thing too, unless it was wanted in rows.
+  private func noteRows(of result: ShellResult, as format: OutputFormat? = nil) {
+    let isConversation = result.kind == .message || result.kind == .utterance
+    guard result.value.kind == .array, !result.isAboutShell, !isConversation || format != nil else { return }
+    store.lastShown = result
   }
 
   /// Says beside a result what it does not hold, and how old it is.
