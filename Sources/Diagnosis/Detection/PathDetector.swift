@@ -21,7 +21,8 @@ struct PathDetector {
     }
     let words = (path.isRelayed ? ["through TURN"] : []) + (path.isTCP ? ["over TCP"] : [])
     let route = Evidence(
-      "the path went " + words.joined(separator: " "), detail: [path.server, path.link].compactMap { $0 }.joined(separator: ", "))
+      "the path went " + words.joined(separator: " "),
+      detail: [path.server, path.link].compactMap { $0 }.joined(separator: ", "))
     guard let slow else {
       // A detour that costs no time is a fact about the network and no complaint.
       return [Finding(.relayed, report.presence, report.span, [route], .possible, hurt: 0.05)]
@@ -43,7 +44,8 @@ struct PathDetector {
     }
     if let worst = troubles.max(by: { $0.1.severity(.roundTrip, thresholds) < $1.1.severity(.roundTrip, thresholds) }) {
       let evidence = troubles.map { medium, trouble in
-        Evidence("round trip of \(medium.name) sent", trouble.mean, .roundTrip, thresholds, detail: trouble.detail("ms"))
+        Evidence(
+          "round trip of \(medium.name) sent", trouble.mean, .roundTrip, thresholds, detail: trouble.detail("ms"))
       }
       return (
         evidence, worst.1.interval, worst.1.confidence ?? .possible, worst.1.severity(.roundTrip, thresholds)

@@ -23,7 +23,8 @@ struct PresenceDetector {
     let breaks = reports.flatMap { report in report.events.filter { $0.name == "disconnect" } }
       .sorted { $0.moment < $1.moment }
     let attempts = reports.flatMap(\.events).filter { $0.name == "reconnect_attempt" }
-    if examination.thresholds.isReached(.rejoins, by: Double(gaps.count)), let first = gaps.first, let last = gaps.last {
+    if examination.thresholds.isReached(.rejoins, by: Double(gaps.count)), let first = gaps.first, let last = gaps.last
+    {
       return [rejoining(attendee, gaps, reports, Interval(first.begin, last.end ?? last.begin), breaks, attempts)]
     }
     var findings: [Finding] = []

@@ -89,7 +89,9 @@ struct VideoDetector {
         return sender.samples.contains { abs($0.moment - sample.moment) <= sender.interval && ($0.frames ?? 0) > 0 }
       }
       let seconds = Double(still.count) * stream.interval
-      guard examination.thresholds.isReached(.silence, by: seconds), still.count > worst?.still.count ?? 0 else { continue }
+      guard examination.thresholds.isReached(.silence, by: seconds), still.count > worst?.still.count ?? 0 else {
+        continue
+      }
       worst = (stream, still, sender != nil)
     }
     guard let worst, let first = worst.still.first, let last = worst.still.last else { return [] }

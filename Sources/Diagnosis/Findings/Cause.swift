@@ -71,7 +71,8 @@ public enum Cause: String, Sendable, CaseIterable {
     case .lowResolution: "Sent small because something holds it back, or asked for small because it was shown small."
     case .deviceLost: "It was unplugged, ran out of power or lost Bluetooth, and nothing took its place."
     case .deviceSwitched: "A headset or docking station came or went. Harmless, unless trouble begins at that moment."
-    case .permissionDenied: "The browser or the system refused, so nothing could be sent. Allow it in the site's settings."
+    case .permissionDenied:
+      "The browser or the system refused, so nothing could be sent. Allow it in the site's settings."
     case .inBackground: "Browsers slow a hidden tab down; phones may stop sending altogether."
     case .connectionLost: "The network went away for a moment: a change of Wi-Fi, sleep, a lift."
     case .repeatedRejoin: "The connection does not hold, or the page is reloaded in the hope that it helps."
