@@ -19,7 +19,7 @@ public struct Renderer {
   /// tab-separated as it is, an object a line with name, tab and value for each member. A list of mixed things is JSON.
   public func render(_ value: JSONValue, kind: Kind, as format: OutputFormat?) -> Rendered {
     switch format {
-    case nil: byShape(value, kind: kind)
+    case nil: (context.isTerminal ? view(of: value, kind: kind) : nil) ?? byShape(value, kind: kind)
     case .table: table(value, kind: kind)
     case .record: record(value, kind: kind)
     case .json: Rendered(text: JSONText(context: context).document(value))

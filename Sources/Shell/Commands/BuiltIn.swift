@@ -2,6 +2,7 @@ internal import RealtimeKit
 
 /// The shell's own commands.
 public enum BuiltIn: String, CaseIterable, Sendable {
+  case timeline, compare
   case api, use, context, login, logout
   case results, more, forget, cache, refresh
   case echo, param, assert, `try`, sleep, wait, watch, run, alias, set, help, history, exit
@@ -9,6 +10,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
   /// What the command is and takes.
   public var description: CommandDescription {
     switch self {
+    case .timeline, .compare: debuggingDescription
     case .api:
       CommandDescription(
         rawValue, .api, "ask any path of the API", discussion: Self.apiDiscussion,
