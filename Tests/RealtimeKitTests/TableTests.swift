@@ -65,7 +65,7 @@ import Testing
   }
 
   /// Options that the shell adds to the endpoints' own.
-  private let shellOptions: Set = ["since", "until", "limit", "all", "url"]
+  private let shellOptions: Set = ["around", "window", "since", "until", "limit", "all", "url"]
 
   @Test func examplesAreStatementsOfTheirCommand() throws {
     for endpoint in Endpoint.all {

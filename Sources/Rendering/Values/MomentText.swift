@@ -23,39 +23,34 @@ struct MomentText {
   /// A moment to the second, with its zone, and how far away it is: `Nov 19 2026 15:04:05 UTC (12 min ago)`.
   func long(_ moment: Timestamp) -> String {
     let parts = Self.parts(of: moment, zone)
-    let name = zone == .utc ? "UTC" : moment.local("%Z")
-    let text = "\(parts.day) \(parts.year) \(parts.minute):\(parts.second) \(name)"
+    let text = "\(parts.day) \(parts.year) \(parts.minute):\(parts.second) \(zoneName(moment))"
     guard abs(now - moment) < 30 * 86_400 else { return text }
     return text + " (" + RelativeTime.text(moment, now: now) + ")"
   }
 
-  /// The time of day: `15:04`, or `15:04:05`.
-  static func clock(_ moment: Timestamp, _ zone: RenderingContext.TimeZone, withSeconds: Bool = false) -> String {
-    let parts = parts(of: moment, zone)
-    return withSeconds ? parts.minute + ":" + parts.second : parts.minute
+  /// The day: `Nov 19 2026`.
+  func day(_ moment: Timestamp) -> String {
+    let parts = Self.parts(of: moment, zone)
+    return parts.day + " " + parts.year
   }
 
-  /// The day: `Nov 19`, or `Nov 19 2026`.
-  static func day(_ moment: Timestamp, _ zone: RenderingContext.TimeZone, withYear: Bool = false) -> String {
-    let parts = parts(of: moment, zone)
-    return withYear ? parts.day + " " + parts.year : parts.day
+  /// The time of the day: `15:04:05`.
+  func clock(_ moment: Timestamp) -> String {
+    let parts = Self.parts(of: moment, zone)
+    return parts.minute + ":" + parts.second
   }
 
   /// The name of the zone at a moment.
-  static func zoneName(_ moment: Timestamp, _ zone: RenderingContext.TimeZone) -> String {
-    zone == .utc ? "UTC" : moment.local("%Z")
-  }
+  func zoneName(_ moment: Timestamp) -> String { zone == .utc ? "UTC" : moment.local("%Z") }
 
-  /// The seconds that the clock shows since its midnight.
-  static func secondsOfDay(_ moment: Timestamp, _ zone: RenderingContext.TimeZone) -> Double {
-    let fields = clock(moment, zone, withSeconds: true).split(separator: ":").compactMap { Double($0) }
-    let whole = fields.reduce(0) { $0 * 60 + $1 }
-    let fraction = moment.seconds - moment.seconds.rounded(.down)
-    return whole + fraction
+  /// From one moment to another, with what they share said once: `Nov 19 2026 15:04:05 – 16:00:00 UTC`.
+  func span(_ start: Timestamp, _ end: Timestamp, dash: String) -> String {
+    let day = day(start) == self.day(end) ? "" : self.day(end) + " "
+    return "\(self.day(start)) \(clock(start)) \(dash) \(day)\(clock(end)) \(zoneName(end))"
   }
 
   /// The parts of a moment as they are shown; months are English in every locale, as all text here is.
-  private static func parts(
+  static func parts(
     of moment: Timestamp, _ zone: RenderingContext.TimeZone
   ) -> (year: String, day: String, minute: String, second: String) {
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -30,7 +30,10 @@ extension BuiltIn {
           "Two people of one session, or one person in two. What differs is marked; figures, by more than a fifth.",
         arguments: [
           .init(Parameter("peer_id", .identifier(.peer), required: true, "the first one")),
-          .init(Parameter("other_peer_id", .identifier(.peer), required: true, "the second one")),
+          .init(
+            Parameter(
+              "other_peer_id", .identifier(.peer), required: true, "the second one, if the first is not two, as @2-3"),
+            isOptional: true),
         ], examples: ["compare @2 @5", "compare @2 @5 | map(select(.differs))"])
     default: CommandDescription(rawValue, .debugging, "")
     }

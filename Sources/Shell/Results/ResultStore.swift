@@ -1,5 +1,6 @@
 internal import JSON
 internal import Platform
+internal import RealtimeKit
 
 /// The results of a shell, by number and by name. The oldest unnamed ones are dropped when they outgrow the memory set aside.
 public struct ResultStore {
@@ -86,6 +87,12 @@ public struct ResultStore {
   public var contents: [(reference: String, result: ShellResult)] {
     numbered.sorted { $0.key < $1.key }.map { ("$r\($0.key)", $0.value) }
       + order.compactMap { name in named[name].map { ("$\(name)", $0) } }
+  }
+
+  /// Everything of a kind that is kept, the newest first; a thing that was read twice comes twice.
+  func things(_ kind: Kind.Name) -> [JSONValue] {
+    let results = numbered.sorted { $0.key > $1.key }.map(\.value) + order.compactMap { named[$0] }
+    return results.lazy.filter { $0.kind == kind }.flatMap(\.rows)
   }
 
   /// Lets a result go and says whether there was one.
