@@ -12,8 +12,10 @@ public struct Comparison {
     self.right = right
   }
 
-  /// Figures whose difference is no more than this share of the larger one count as the same.
+  /// Figures whose difference is no more than this share of the larger one count as the same, and so do those that are no more
+  /// than a trifle apart.
   private static let noise = 0.2
+  private static let trifles = ["%": 1.0, "ms": 10, "fps": 2, "px": 0, "bit/s": 10_000]
 
   /// Every line that at least one of the two has something to say to.
   public var rows: [JSONValue] {
@@ -39,7 +41,9 @@ public struct Comparison {
       ("network", "speed by the browser", { $0.network.effectiveType }),
     ]
     var rows = facts.compactMap { fact in text(fact.about, fact.what, fact.value) }
-    rows += [figure("device", ("cores", "", { $0.client.cores.map(Double.init) }))].compactMap { $0 }
+    let cores = figure("device", ("cores", "", { $0.client.cores.map(Double.init) }))
+    rows.insert(
+      contentsOf: [cores].compactMap { $0 }, at: rows.firstIndex { $0["about"] == "network" } ?? rows.count)
     for (about, path) in [
       ("sending", { (report: PeerReport) in report.network.sending }), ("receiving", { $0.network.receiving }),
     ] {
@@ -75,15 +79,20 @@ public struct Comparison {
     figures.append(("MOS, scale unknown", "", { pooled($0, medium, direction)?.totals.opinion }))
     var rows = figures.compactMap { figure(about, $0) }
     guard direction == .received else { return rows }
-    let common = Set(left.received.filter { $0.medium == medium }.compactMap(\.sender))
-      .intersection(right.received.filter { $0.medium == medium }.compactMap(\.sender))
+    let (ours, others) = (senders(left, medium), senders(right, medium))
+    // With one sender on both sides the figures above are already those of it.
+    let common = ours.count == 1 && ours == others ? [] : ours.intersection(others)
     for sender in common.sorted() {
       for value in Self.figures(medium, direction, { $0.received.first { $0.medium == medium && $0.sender == sender } })
       {
-        rows += [figure("\(about) from \(sender)", value)].compactMap { $0 }
+        rows += [figure(about, value, sender: sender)].compactMap { $0 }
       }
     }
     return rows
+  }
+
+  private func senders(_ report: PeerReport, _ medium: Medium) -> Set<String> {
+    Set(report.received.filter { $0.medium == medium }.compactMap(\.sender))
   }
 
   private func count(_ number: Int) -> Double? { number > 0 ? Double(number) : nil }
@@ -92,7 +101,7 @@ public struct Comparison {
     _ medium: Medium, _ direction: Direction, _ stream: @escaping (PeerReport) -> MediaStream?
   ) -> [Figure] {
     var figures: [Figure] = []
-    for sort in [StreamFigure.loss, .roundTrip, .jitter, .bufferDelay, .concealments, .frameRate, .width, .height] {
+    for sort in [StreamFigure.loss, .roundTrip, .jitter, .bufferDelay, .concealments, .frameRate, .width] {
       figures.append(("\(sort.rawValue), mean", sort.unit, { stream($0).flatMap { sort.mean(of: $0) } }))
       let worst = sort.isWorseWhenLow ? "lowest" : "worst"
       figures.append(("\(sort.rawValue), \(worst)", sort.unit, { stream($0).flatMap { sort.worst(of: $0)?.value } }))
@@ -129,20 +138,23 @@ public struct Comparison {
     return row(about, what, left.map { JSONValue($0) }, right.map { JSONValue($0) }, unit: nil, differs)
   }
 
-  private func figure(_ about: String, _ figure: Figure) -> JSONValue? {
+  private func figure(_ about: String, _ figure: Figure, sender: String? = nil) -> JSONValue? {
     let (left, right) = (figure.value(left).map(Self.rounded), figure.value(right).map(Self.rounded))
     guard left != nil || right != nil else { return nil }
     let differs = left.flatMap { left in
-      right.map { abs(left - $0) > Self.noise * max(abs(left), abs($0)) }
+      right.map { abs(left - $0) > max(Self.noise * max(abs(left), abs($0)), Self.trifles[figure.unit] ?? 0) }
     }
-    return row(about, figure.what, left.map { JSONValue($0) }, right.map { JSONValue($0) }, unit: figure.unit, differs)
+    return row(
+      about, figure.what, left.map { JSONValue($0) }, right.map { JSONValue($0) }, unit: figure.unit, differs, sender)
   }
 
   private func row(
-    _ about: String, _ what: String, _ left: JSONValue?, _ right: JSONValue?, unit: String?, _ differs: Bool?
+    _ about: String, _ what: String, _ left: JSONValue?, _ right: JSONValue?, unit: String?, _ differs: Bool?,
+    _ sender: String? = nil
   ) -> JSONValue {
     [
-      "about": JSONValue(about), "what": JSONValue(what), "left": left ?? .null, "right": right ?? .null,
+      "about": JSONValue(about), "sender": sender.map { JSONValue($0) } ?? .null, "what": JSONValue(what),
+      "left": left ?? .null, "right": right ?? .null,
       "unit": unit.flatMap { $0.isEmpty ? nil : JSONValue($0) } ?? .null,
       "differs": differs.map { JSONValue($0) } ?? .null,
     ]

@@ -35,19 +35,21 @@ extension Kind {
 
   /// One line of a comparison of two connections; `compare` gives them.
   public static let comparison = Kind(
-    .comparison, plural: "comparisons", title: "what",
+    .comparison, plural: "comparisons", title: "what", answers: [.peer: ["sender"], .participant: ["sender"]],
     columns: [
       Column("ABOUT", "about", rank: 1), Column("WHAT", "what", rank: 0), Column("LEFT", "left", rank: 0),
       Column("RIGHT", "right", rank: 0), Column("UNIT", "unit", rank: 1), Column("DIFFERS", "differs", rank: 1),
+      Column("SENDER", "sender", rank: 2),
     ],
     fields: [
       Field("about", .text, "the part of the report, such as network or audio sent", source: .observed),
+      Field("sender", .identifier(.peer), "from whom it was received; null for all together", source: .observed),
       Field("what", .text, "what is compared", source: .observed),
       Field("left", .text, "what the first report says: a text or a number", source: .observed),
       Field("right", .text, "what the second report says", source: .observed),
       Field("unit", .text, "the unit of the numbers; null for texts", source: .observed),
       Field(
-        "differs", .boolean, "whether they differ; numbers when by more than a fifth; null where one is missing",
+        "differs", .boolean, "whether they differ, numbers by more than a fifth; null where one is missing",
         source: .observed),
     ])
 }

@@ -7,8 +7,12 @@ struct ComparisonView {
   private let context: RenderingContext
   private let width: Int
 
-  init(_ context: RenderingContext) {
+  /// The names of peers, as far as they are known.
+  private let peers: [String: String]
+
+  init(_ context: RenderingContext, names: [String: String] = [:]) {
     self.context = context
+    peers = names
     width = max(10, context.width ?? 80)
   }
 
@@ -24,7 +28,7 @@ struct ComparisonView {
     var lines: [String] = []
     var about = ""
     for (row, name) in zip(rows, names) {
-      let next = text(row["about"])
+      let next = heading(row)
       if next != about {
         lines += (lines.isEmpty ? [] : [""]) + next.wrapped(to: width).map { context.style(.heading, $0) }
         about = next
@@ -47,6 +51,12 @@ struct ComparisonView {
     return Rendered(
       text: Rendered.text(of: lines),
       notes: ["\(sign) marks what differs, figures by more than a fifth. | map(select(.differs)) leaves only these."])
+  }
+
+  private func heading(_ row: JSONValue) -> String {
+    let about = text(row["about"])
+    guard let id = row["sender"]?.string else { return about }
+    return about + " from " + SenderText.text(id, peers, context)
   }
 
   private func stacked(

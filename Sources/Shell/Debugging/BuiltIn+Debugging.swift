@@ -9,7 +9,7 @@ extension BuiltIn {
         rawValue, .debugging, "show who was in a session when",
         discussion: """
           A terminal shows a bar for each person, with absences, devices at the same time and breakout rooms. Its value is a \
-          list of intervals: filters, -o csv and save work on it. Clock times are those of your zone; of --zoom one side may be left out.
+          list of intervals: filters, -o csv and save work on it. Clock times are those of your zone; the end of --zoom may be left out.
           """,
         arguments: [Self.session],
         options: [

@@ -4,12 +4,16 @@ internal import JSON
 internal import RealtimeKit
 
 extension Shell {
-  /// The names of the peers that a report received something from, as far as results in memory and answers tell them. Nothing
-  /// is asked for it.
+  /// The names of the peers from whom something was received by a report or a comparison, as far as results in memory and
+  /// answers tell them. Nothing is asked for it.
   func peerNames(in result: ShellResult) -> [String: String] {
-    guard result.kind == .peerReport, result.value.kind == .object else { return [:] }
+    let senders: Set<String>
+    switch (result.kind, result.value.kind) {
+    case (.peerReport, .object): senders = Set(ReportReader().report(result.value).received.compactMap(\.sender))
+    case (.comparison, .array): senders = Set(result.value.elements.compactMap { $0["sender"]?.string })
+    default: return [:]
+    }
     var names: [String: String] = [:]
-    let senders = Set(ReportReader().report(result.value).received.compactMap(\.sender))
     for sender in senders {
       let found = client.things.things(.peer, matching: sender, in: context.app?.id ?? "", limit: 1).things.first
       if let found, found.id == sender, !found.title.isEmpty { names[sender] = found.title }

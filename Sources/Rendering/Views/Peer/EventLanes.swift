@@ -25,7 +25,7 @@ struct EventLanes {
     ]
     var lines: [String] = []
     for (name, on, off) in switches {
-      if let lane = lane(on, off) { lines += layout.lines(name, lane, "", nil, context) }
+      if let lane = lane(on, off) { lines += layout.lines(name, lane, [], nil, context) }
     }
     let marks: [(String, [(Timestamp, Character, Style.Role?)], String)] = [
       ("connection", connection, "x lost, r trying, o there again"),
@@ -35,7 +35,7 @@ struct EventLanes {
     for (name, marks, legend) in marks where marks.contains(where: { axis.holds($0.0) }) {
       var line = CellLine(columns: axis.columns)
       for (moment, character, role) in marks where axis.holds(moment) { line.set(axis.column(moment), character, role) }
-      lines += layout.lines(name, line, legend, nil, context)
+      lines += layout.lines(name, line, [legend], nil, context)
     }
     return lines
   }

@@ -25,7 +25,12 @@ struct EventList {
       var head = "  " + MomentText.clock(entry.moment, context.zone, withSeconds: true)
       if width >= 50, let joined = report.presence.joinedAt { head += " " + Self.offset(entry.moment - joined) }
       head += "  "
-      let text = entry.text.visible(.escaped).wrapped(to: max(8, width - head.count))
+      // A very narrow window has the text below the time.
+      guard width - head.count >= 12 else {
+        return
+          (head.wrapped(to: width) + entry.text.visible(.escaped).wrapped(to: max(2, width - 4)).map { "    " + $0 })
+      }
+      let text = entry.text.visible(.escaped).wrapped(to: width - head.count)
       return text.enumerated().map { number, line in
         let start = number == 0 ? context.style(.faint, head) : String(repeating: " ", count: head.count)
         return start + context.style(entry.isBad ? .caution : nil, line)

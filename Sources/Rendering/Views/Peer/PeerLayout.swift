@@ -15,15 +15,18 @@ struct PeerLayout {
     self.width = width
     let isWide = width >= 72
     label = isWide ? 16 : min(2, width / 4)
-    figures = isWide ? 33 : 0
+    figures = isWide ? (width >= 100 ? 44 : 37) : 0
     plot = max(2, width - label - (isWide ? figures + 2 : 0))
   }
 
   /// A labelled plot with its figures: in one line where there is room, else the figures above it.
-  func lines(_ name: String, _ plot: CellLine?, _ text: String, _ role: Style.Role?, _ context: RenderingContext)
+  ///
+  /// - Parameter texts: the figures, the longest way first; the first that fits is taken.
+  func lines(_ name: String, _ plot: CellLine?, _ texts: [String], _ role: Style.Role?, _ context: RenderingContext)
     -> [String]
   {
     let label = "  " + name
+    let text = texts.first { figures == 0 || $0.displayWidth <= figures } ?? texts.last ?? ""
     guard figures > 0 else {
       let head = (label + (text.isEmpty ? "" : ": " + text)).wrapped(to: width).map { context.style(role, $0) }
       let line = plot?.text(context.style) ?? ""

@@ -38,6 +38,9 @@ struct PeerView {
         if !lanes.isEmpty { lines += (streams.isEmpty ? [] : ["", clock]) + [heading("events")] + lanes }
       }
       if !plots.reached.isEmpty { notes.append(legend(plots.reached)) }
+      if report.streams.contains(where: { $0.totals.opinion != nil }) {
+        notes.append("The scale of MOS is not documented: a number, no verdict.")
+      }
       if time.outside > 0 {
         notes.append("\(time.outside) samples or events lie outside the call by their clock and are not drawn.")
       }
@@ -87,9 +90,7 @@ struct PeerView {
   private func heading(_ text: String) -> String { context.style(.heading, text) }
 
   private func sender(_ stream: MediaStream) -> String {
-    guard let id = stream.sender else { return "somebody unnamed" }
-    let short = id.count > 12 ? id.prefix(8) + context.ellipsis : id[...]
-    return names[id].map { "\($0) (\(short))" } ?? String(short)
+    stream.sender.map { SenderText.text($0, names, context) } ?? "somebody unnamed"
   }
 
   private func over(_ stream: MediaStream, since joined: Timestamp?) -> String {
@@ -112,7 +113,7 @@ struct PeerView {
       }
     }
     if let opinion = totals.opinion {
-      parts.append("MOS \(NumberText.rounded(opinion, decimals: 2)) on a scale that is not documented")
+      parts.append("MOS \(NumberText.rounded(opinion, decimals: 2))")
     }
     return parts.joined(separator: ", ")
   }

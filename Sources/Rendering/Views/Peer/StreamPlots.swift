@@ -46,22 +46,29 @@ struct StreamPlots {
       threshold.map { borders.isReached($0, by: value) } == true ? .bad : nil
     }
     return layout.lines(
-      figure.rawValue, plot, text(figure, mean, worst, isReached), isReached ? .caution : nil, context)
+      figure.rawValue, plot, marked(texts(figure, mean, worst), isReached), isReached ? .caution : nil, context)
   }
 
-  private func text(
-    _ figure: StreamFigure, _ mean: Double, _ worst: (value: Double, moment: Timestamp), _ isReached: Bool
-  ) -> String {
+  /// A figure in words, the longest way first.
+  private func texts(
+    _ figure: StreamFigure, _ mean: Double, _ worst: (value: Double, moment: Timestamp)
+  ) -> [String] {
     var mean = FigureText.text(mean, figure.unit)
     let word = figure.isWorseWhenLow ? "lowest" : "worst"
     let text = FigureText.text(worst.value, figure.unit)
-    if mean == text { return "\(mean) throughout" + (isReached ? " !" : "") }
+    if mean == text { return ["\(mean) throughout"] }
     // A unit that both have is said once.
     if let unit = text.split(separator: " ").last, text.contains(" "), mean.hasSuffix(" \(unit)") {
       mean.removeLast(unit.count + 1)
     }
     if figure == .concealments { mean += " a sample" }
-    return "mean \(mean), \(word) \(text) \(clock(worst.moment))" + (isReached ? " !" : "")
+    let short = "mean \(mean), \(word) \(text)"
+    return [short + " " + clock(worst.moment), short]
+  }
+
+  /// The texts with the sign of what is beyond its threshold, where a narrow window cannot cut it off.
+  private func marked(_ texts: [String], _ isReached: Bool) -> [String] {
+    isReached ? texts.map { "! " + $0 } : texts
   }
 
   /// Which size the picture had, and when it was smallest.
@@ -79,11 +86,13 @@ struct StreamPlots {
     let values = columns(stream, isLow: true) { $0.height }
     let plot = LevelPlot(isUnicode: context.isUnicode).line(values, top: sizes.map(\.height).max() ?? 0)
     let largest = sizes.max { $0.width * $0.height < $1.width * $1.height }.map { name($0.width, $0.height) } ?? small
-    let text =
+    let texts =
       counts.count == 1
-      ? small
-      : usual == small ? "mostly \(small), up to \(largest)" : "mostly \(usual), \(small) \(clock(smallest.moment))"
-    return layout.lines("resolution", plot, text + (isReached ? " !" : ""), isReached ? .caution : nil, context)
+      ? [small]
+      : usual == small
+        ? ["mostly \(small), up to \(largest)"]
+        : ["mostly \(usual), \(small) \(clock(smallest.moment))", "mostly \(usual), lowest \(small)"]
+    return layout.lines("resolution", plot, marked(texts, isReached), isReached ? .caution : nil, context)
   }
 
   private func name(_ width: Double, _ height: Double) -> String {
@@ -100,7 +109,7 @@ struct StreamPlots {
       guard count > 0 else { return nil }
       return "\(reason.rawValue) \(FigureText.text(100 * Double(count) / Double(reasons.count), "%"))"
     }
-    guard !shares.isEmpty else { return layout.lines("limited by", nil, "nothing", nil, context) }
+    guard !shares.isEmpty else { return layout.lines("limited by", nil, ["nothing"], nil, context) }
     let values = columns(stream) { sample in sample.limitation.flatMap { order.firstIndex(of: $0) }.map(Double.init) }
     let letters: [Character] = [context.isUnicode ? "·" : ".", "o", "c", "b"]
     var line = CellLine(columns: axis.columns)
@@ -108,7 +117,7 @@ struct StreamPlots {
       guard let value else { continue }
       line.set(column, letters[Int(value)], value > 0 ? .caution : .faint)
     }
-    return layout.lines("limited by", line, shares.joined(separator: ", "), nil, context)
+    return layout.lines("limited by", line, [shares.joined(separator: ", ")], nil, context)
   }
 
   /// The worst of a figure in each column, over which a sample's interval reaches; nil where nothing was measured.

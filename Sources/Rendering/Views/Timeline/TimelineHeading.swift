@@ -40,7 +40,7 @@ struct TimelineHeading {
     let shown = block.people.count
     if let all = block.session?.people {
       facts.append(
-        shown == all ? Self.count(all, "person", "people") : "\(shown) of \(Self.count(all, "person", "people"))")
+        shown >= all ? Self.count(shown, "person", "people") : "\(shown) of \(Self.count(all, "person", "people"))")
     } else {
       facts.append(Self.count(shown, "person", "people"))
     }

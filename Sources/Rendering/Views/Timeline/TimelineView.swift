@@ -91,7 +91,15 @@ struct TimelineView {
     ]
     let shown = texts.filter { used.contains($0.0) }.map { context.isUnicode ? $0.1 : $0.2 }
     guard used.subtracting([.present]).count > 0 else { return [] }
-    return shown.joined(separator: "   ").wrapped(to: width).map { context.style(.faint, $0) }
+    var lines: [String] = []
+    for text in shown {
+      if let last = lines.last, (last + "   " + text).displayWidth <= width {
+        lines[lines.count - 1] = last + "   " + text
+      } else {
+        lines += text.wrapped(to: width)
+      }
+    }
+    return lines.map { context.style(.faint, $0) }
   }
 
   /// How the window is shared out.
