@@ -29,6 +29,7 @@ public struct Kind: Sendable {
   /// The names of all kinds.
   public enum Name: String, Sendable, CaseIterable {
     case session, participant, livestream, poll, meeting, recording, app, account, token, message, utterance, summary
+    case finding
     case peerReport = "peer report"
     case chatLink = "chat link"
     case transcriptLink = "transcript link"
@@ -50,7 +51,7 @@ public struct Kind: Sendable {
   public static let all: [Kind] = [
     session, participant, peerReport, message, utterance, summary, livestream, poll, meeting, recording, app, account,
     token, chatLink, transcriptLink, summaryLink, summaryRequest, kickedParticipants, kickedAll, mutedParticipants,
-    mutedAll, createdPoll, interval, comparison, value,
+    mutedAll, createdPoll, interval, comparison, finding, value,
   ]
 
   /// The kind of that name; the others are not made for it.
@@ -80,6 +81,7 @@ public struct Kind: Sendable {
     case .createdPoll: createdPoll
     case .interval: interval
     case .comparison: comparison
+    case .finding: finding
     case .value: value
     }
   }

@@ -14,6 +14,7 @@ extension Renderer {
     case .interval: TimelineView(context).rendered(value)
     case .peerReport:
       PeerView(context, names: surroundings.peerNames, thresholds: surroundings.thresholds).rendered(value)
+    case .finding: FindingView(context).rendered(value)
     default: nil
     }
   }

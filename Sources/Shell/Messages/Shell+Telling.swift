@@ -93,6 +93,7 @@ extension Shell {
     var surroundings = Surroundings(
       reference: "$r\(number)", recordings: store.things(.recording),
       commands: Set(CommandTable.all.map(\.name)))
+    surroundings.thresholds = settings.thresholds
     if format == nil, console.isOutputTerminal { surroundings.peerNames = peerNames(in: result) }
     return surroundings
   }
@@ -131,6 +132,7 @@ extension Shell {
 
   /// Says beside a result what it does not hold, and how old it is.
   func tellExtent(of result: ShellResult) {
+    for remark in result.remarks { note(remark) }
     if let extent = result.extent {
       if let remark = extent.remark { warn(remark) }
       if extent.next != nil {
