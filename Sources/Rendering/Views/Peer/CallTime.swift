@@ -12,6 +12,8 @@ struct CallTime {
   private static let margin = 60.0
   /// Measurements further apart than this are of different calls, or of a clock that jumped.
   private static let longestPause = 3600.0
+  /// Who came in longer ago than this and was not measured is hardly still in.
+  private static let longestCall = 43_200.0
 
   /// The time of a report: the presence with what happened close to it; without one, where most measurements lie. Nil when
   /// nothing has a time.
@@ -31,6 +33,7 @@ struct CallTime {
       if let left = report.presence.leftAt ?? stays.last?.end { return Interval(begin, left) }
       // Still in, or not known: as long as something was measured, and not into the future.
       let last = cluster(moments.filter { $0 >= begin && $0 <= max(now, begin) + margin })?.end
+      if last == nil, now > begin, now - begin < longestCall { return Interval(begin, now) }
       return Interval(begin, last ?? begin)
     }
     return cluster(moments)

@@ -39,7 +39,7 @@ struct PeerFacts {
       text += (context.isUnicode ? "–" : "-") + (day(left) == day(joined) ? "" : day(left) + " ") + clock(left)
     }
     text += " " + MomentText.zoneName(joined, context.zone)
-    if report.presence.leftAt == nil { text = "since " + text + ", no end known" }
+    if report.presence.leftAt == nil { text = "since " + text }
     if let minutes = report.presence.minutes {
       text += separator + NumberText.rounded(minutes, decimals: 1) + " min"
     }

@@ -25,7 +25,7 @@ struct TimelineView {
     }
     var notes: [String] = []
     if rows.contains(where: { $0.what == .present || $0.what == .inRoom }) {
-      notes.append("@N is a person's first row: peer @N for its report. -o table lists every row.")
+      notes.append("peer @N shows a person's report. -o table lists every row.")
     }
     let unread = elements.count - rows.count
     if unread > 0 { notes.append("\(unread) row\(unread == 1 ? " has" : "s have") no time that could be drawn.") }
@@ -123,7 +123,7 @@ struct TimelineView {
       // Of thousands of names the widest need not be known exactly; a wide one is cut anyway.
       let widest = max(7, names.prefix(2000).map { $0.visible(.escaped).displayWidth }.max() ?? 0)
       name = min(widest, max(width >= 30 ? 7 : 5, min(28, width / 4)))
-      totals = width >= 56 ? TimelineTotals.width : 0
+      totals = width >= 68 ? TimelineTotals.width : 0
       bar = max(2, width - (number > 0 ? number + 1 : 0) - name - 1 - (totals > 0 ? totals + 2 : 0))
     }
   }
