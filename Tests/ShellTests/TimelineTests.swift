@@ -78,6 +78,15 @@ internal import Testing
     #expect(shell.shell.value("_") == ["one", "two"])
   }
 
+  @Test func whatFailsIsToldAndTheRestComes() {
+    let shell = TestShell(Self.answer)
+    #expect(shell.run("rows = timeline ([\"two\", \"lost\"])") == 1)
+    #expect(shell.shell.value("rows")?.count == 2)
+    let errors = shell.takeErrors()
+    #expect(errors.contains("none") && errors.contains("1 of 2"), "\(errors)")
+    #expect(shell.run("timeline ([\"gone\", \"lost\"])") == 1)
+  }
+
   @Test func rowsServeOtherCommands() {
     let shell = TestShell(Self.answer)
     shell.run("timeline one")
