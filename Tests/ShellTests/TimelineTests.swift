@@ -132,6 +132,28 @@ internal import Testing
     #expect(shell.takeOutput().split(separator: "\n").count { $0.hasPrefix("curl") } == 4)
   }
 
+  @Test func aSenderIsCalledByTheNameThatWasReadBefore() throws {
+    let report: JSONValue = [
+      "participant": [
+        "id": "p3", "display_name": "Eve",
+        "peer_report": [
+          "quality": [
+            "audio_consumer": [["timestamp": "2026-11-20T10:00:07Z", "peer_id": "p2", "packets_received": 350]]
+          ]
+        ],
+      ]
+    ]
+    let shell = TestShell { asked in asked.path.contains("peer-report") ? .data(report) : Self.answer(asked) }
+    shell.shell.console.isOutputTerminal = true
+    #expect(shell.output(of: "peer p3").contains("from p2"))
+    shell.run("timeline one")
+    _ = shell.takeOutput()
+    #expect(shell.output(of: "peer p3").contains("from Dana (p2)"))
+    // What is kept and what other formats write is what the API said.
+    #expect(shell.shell.value("_") == report["participant"])
+    #expect(shell.output(of: "peer p3 -o json").contains("Dana") == false)
+  }
+
   @Test func twoReportsAreReadAtOnce() {
     let shell = TestShell { asked in
       .data([
