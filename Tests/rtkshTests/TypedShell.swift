@@ -47,6 +47,19 @@ final class TypedShell {
     return text.shownLines
   }
 
+  /// Types a statement just as it is; it must succeed, which the next prompt says.
+  func succeed(_ statement: String) throws {
+    terminal.send("\(statement)\r")
+    let text = try terminal.expect("\nrtksh ") + terminal.expect(prompt)
+    try terminal.waitForRawMode()
+    if text.hasSuffix("!" + prompt) { throw Failed(shown: text) }
+  }
+
+  /// A statement failed that must not.
+  struct Failed: Error {
+    let shown: String
+  }
+
   /// Types a statement that fails and gives the lines that were written up to the next prompt.
   func fail(_ statement: String) throws -> [String] {
     terminal.send("\(statement)\r")

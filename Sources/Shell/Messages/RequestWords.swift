@@ -14,7 +14,8 @@ enum RequestWords {
     diagnostic.hint = hints(error)
   }
 
-  private static func problem(_ error: APIError) -> String {
+  /// What went wrong, in a sentence.
+  static func problem(_ error: APIError) -> String {
     let said = error.messages.joined(separator: ": ")
     switch error.kind {
     case .unreadable(let what): return "the answer is not what the API answers: \(what)"
