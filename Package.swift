@@ -44,8 +44,9 @@ let package = Package(
     room("LineEditing", knows: ["CEditLine", "Platform"]),
     room("HTTP", knows: ["CCurl", "Platform", "JSON"]),
     room("Client", knows: ["HTTP", "JSON", "RealtimeKit", "Platform"]),
-    room("Rendering", knows: ["JSON", "RealtimeKit", "Platform"]),
-    room("Shell", knows: ["Language", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform"]),
+    room("Diagnosis", knows: ["JSON", "Platform"]),
+    room("Rendering", knows: ["JSON", "RealtimeKit", "Diagnosis", "Platform"]),
+    room("Shell", knows: ["Language", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Platform"]),
     room("Sandbox", knows: ["CMicrohttpd", "JSON", "RealtimeKit", "Platform"]),
 
     .executableTarget(
@@ -63,13 +64,19 @@ let package = Package(
     tests(of: "Platform", knows: ["Platform"]),
     tests(of: "LineEditing", knows: ["LineEditing", "Platform", "TestSupport"]),
     tests(
-      of: "Rendering", knows: ["Rendering", "TestSupport", "JSON", "RealtimeKit", "Platform"], exclude: ["Goldens"]),
+      of: "Rendering", knows: ["Rendering", "Diagnosis", "TestSupport", "JSON", "RealtimeKit", "Platform"],
+      exclude: ["Goldens"]),
     tests(
       of: "Shell",
-      knows: ["Shell", "Language", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"],
-      exclude: ["Goldens"]),
+      knows: [
+        "Shell", "Language", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Platform",
+        "TestSupport",
+      ]),
     tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
     tests(of: "JSON", knows: ["JSON", "Platform"]),
+    tests(
+      of: "Diagnosis", knows: ["Diagnosis", "JSON", "Platform", "Sandbox", "TestSupport"],
+      exclude: ["Fixtures"]),
     tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),
     tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
     tests(of: "rtksh", knows: ["Shell", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["Scripts", "Runbooks"]),

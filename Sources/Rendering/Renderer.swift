@@ -8,18 +8,24 @@ public import RealtimeKit
 public struct Renderer {
   /// Where the text will be read.
   public let context: RenderingContext
+  /// What is known beside the value.
+  public let surroundings: Surroundings
 
   /// A renderer for a place.
-  public init(_ context: RenderingContext) { self.context = context }
+  public init(_ context: RenderingContext, surroundings: Surroundings = Surroundings()) {
+    self.context = context
+    self.surroundings = surroundings
+  }
 
   /// The text of a value, and what its reader should know beside it.
   ///
   /// Without a format the shape decides. A list of objects is a table, an object a record, anything else itself, one
   /// element of a list a line. To a pipe a list of objects is tab-separated with a heading line, a list of lists
-  /// tab-separated as it is, an object a line with name, tab and value for each member. A list of mixed things is JSON.
+  /// tab-separated as it is, an object a line with name, tab and value for each member. A list of mixed things is JSON. Some
+  /// kinds have a view of their own for a terminal.
   public func render(_ value: JSONValue, kind: Kind, as format: OutputFormat?) -> Rendered {
     switch format {
-    case nil: byShape(value, kind: kind)
+    case nil: (context.isTerminal ? view(of: value, kind: kind) : nil) ?? byShape(value, kind: kind)
     case .table: table(value, kind: kind)
     case .record: record(value, kind: kind)
     case .json: Rendered(text: JSONText(context: context).document(value))
@@ -132,7 +138,12 @@ public struct Renderer {
     return Rendered(text: joined(value.elements.map { values.shown($0, type: .text, in: .cell).text }))
   }
 
-  private func joined(_ lines: [String]) -> String {
+  private func joined(_ lines: [String]) -> String { Rendered.text(of: lines) }
+}
+
+extension Rendered {
+  /// Lines as a text.
+  static func text(of lines: [String]) -> String {
     lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
   }
 }

@@ -34,6 +34,15 @@ public struct Style: Sendable {
     return "\u{1b}[\(role.rawValue)m\(text)\u{1b}[0m"
   }
 
+  /// A name in a colour that is the same wherever the name is shown.
+  func speaker(_ key: String, _ name: String) -> String {
+    guard isOn, !name.isEmpty else { return name }
+    // FNV-1a: the same in every run, which Swift's own hashes are not.
+    let hash = key.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    let colours = [36, 35, 34, 33, 32, 96, 95, 94, 93, 92]
+    return "\u{1b}[1;\(colours[Int((hash >> 32) % UInt64(colours.count))])m\(name)\u{1b}[0m"
+  }
+
   /// The look of a state, such as `LIVE`; nil for one that is neither good nor bad nor over.
   static func role(ofState state: String) -> Role? {
     switch state {

@@ -9,7 +9,7 @@ internal import Testing
   @Test(arguments: [30, 80])
   func aSessionAtATerminal(width: Int) throws {
     let session = try #require(try Fixtures.sessions()[1])
-    let rendered = Fixtures.terminal(width).render(session, kind: .session, as: nil)
+    let rendered = Fixtures.terminal(width).render(session, kind: .session, as: .record)
     try Golden.expect(rendered.text, "session-record-\(width).txt")
   }
 

@@ -45,15 +45,22 @@ extension Endpoint {
       examples: ["sessions; participants @1; participant @1 --include-peer-events"]),
     Endpoint(
       "chat", "read a session's chat", .get, app + "/sessions/{session_id}/chat",
-      discussion: "Follows the link to the file and shows its messages. The file is kept for a week.",
+      discussion: """
+        Follows the link to the file and shows its messages. The file is kept for a week. An empty file is an empty list, with \
+        a warning and status 0: it may not be ready yet. The API does not tell that from a chat in which nobody wrote.
+        """,
       pathParameters: [.session], answer: .one(.chatLink),
       file: LinkedFile(
         links: ["chat_download_url", "chatDownloadUrl"],
         expiries: ["chat_download_url_expiry", "chatDownloadUrlExpiry"], content: .message),
-      examples: ["sessions --status ENDED; chat @1"]),
+      examples: ["sessions --status ENDED; chat @1", "chat @1 --around 15:04 --window 5m"]),
     Endpoint(
       "transcript", "read what was said in a session", .get, app + "/sessions/{session_id}/transcript",
-      discussion: "Follows the link to the file and shows its utterances, whichever format the file has.",
+      discussion: """
+        Follows the link to the file and shows its utterances, whichever format the file has. An empty file is an empty list, \
+        with a warning and status 0: it may not be ready yet. The API does not tell that from a session in which nobody \
+        spoke. `wait transcript until length > 0` waits for it.
+        """,
       pathParameters: [.session],
       query: [
         Parameter("format", .choice(["SRT", "VTT", "JSON", "CSV"]), standard: "CSV", "the format of the file")
@@ -62,7 +69,7 @@ extension Endpoint {
       file: LinkedFile(
         links: ["transcript_download_url", "transcriptDownloadUrl"],
         expiries: ["transcript_download_url_expiry", "transcriptDownloadUrlExpiry"], content: .utterance),
-      examples: ["sessions --status ENDED; transcript @1"]),
+      examples: ["sessions --status ENDED; transcript @1", "transcript @1 --around +12:30"]),
     Endpoint(
       "summary", "read the summary of a session", .get, app + "/sessions/{session_id}/summary",
       pathParameters: [.session],

@@ -23,10 +23,30 @@ struct MomentText {
   /// A moment to the second, with its zone, and how far away it is: `Nov 19 2026 15:04:05 UTC (12 min ago)`.
   func long(_ moment: Timestamp) -> String {
     let parts = Self.parts(of: moment, zone)
-    let name = zone == .utc ? "UTC" : moment.local("%Z")
-    let text = "\(parts.day) \(parts.year) \(parts.minute):\(parts.second) \(name)"
+    let text = "\(parts.day) \(parts.year) \(parts.minute):\(parts.second) \(zoneName(moment))"
     guard abs(now - moment) < 30 * 86_400 else { return text }
     return text + " (" + RelativeTime.text(moment, now: now) + ")"
+  }
+
+  /// The day: `Nov 19 2026`.
+  func day(_ moment: Timestamp) -> String {
+    let parts = Self.parts(of: moment, zone)
+    return parts.day + " " + parts.year
+  }
+
+  /// The time of the day: `15:04:05`.
+  func clock(_ moment: Timestamp) -> String {
+    let parts = Self.parts(of: moment, zone)
+    return parts.minute + ":" + parts.second
+  }
+
+  /// The name of the zone at a moment.
+  func zoneName(_ moment: Timestamp) -> String { zone == .utc ? "UTC" : moment.local("%Z") }
+
+  /// From one moment to another, with what they share said once: `Nov 19 2026 15:04:05 – 16:00:00 UTC`.
+  func span(_ start: Timestamp, _ end: Timestamp, dash: String) -> String {
+    let day = day(start) == self.day(end) ? "" : self.day(end) + " "
+    return "\(self.day(start)) \(clock(start)) \(dash) \(day)\(clock(end)) \(zoneName(end))"
   }
 
   /// The parts of a moment as they are shown; months are English in every locale, as all text here is.

@@ -100,6 +100,12 @@ public struct CommandDescription: Sendable {
       options.append(Parameter("limit", .integer(minimum: 1, maximum: nil), "read so many, over several pages"))
       options.append(Parameter("all", .boolean, "read every page"))
     }
+    if let content = endpoint.file?.content, content == .message || content == .utterance {
+      options.append(
+        Parameter(
+          "around", .text, "only what was said then: 15:04 on the session's day, +12:30 into it, or ISO 8601"))
+      options.append(Parameter("window", .text, standard: "1m", "how long before and after, such as 30s or 2m"))
+    }
     if endpoint.file != nil {
       options.append(Parameter("url", .boolean, "show the link instead of the file behind it"))
     }

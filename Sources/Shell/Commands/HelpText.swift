@@ -19,9 +19,9 @@ enum HelpText {
   private static let beginning = """
     To begin       sessions           lists sessions, the live ones too
                    participants @1    who was in the session of row 1
-                   peer @1            device, network and quality of the person in row 1
-                   … | length         jq on whatever a command gives; … | save FILE.csv
-    TAB   ?        completes; shows what may follow, at the beginning every command
+                   peer @1            the device, network and quality of row 1
+                   … | length         jq on any result; … | save FILE.csv
+    TAB, ?         complete; show what may follow, at the beginning every command
     help COMMAND   what it takes, with examples
     """
 

@@ -76,32 +76,13 @@ extension Shell {
       ? [checkToken(plan.endpoint)]
       : client.sendAll(plan.requests.map(\.request), freshness, progress: progress.show)
     progress.clear()
-    return try join(answers, of: plan, command, kind: plan.endpoint.answer.kind) { $0.value }
-  }
-
-  private func readFiles(_ plan: RequestPlan, _ command: BoundCommand) throws(ShellError) -> ShellResult {
-    guard let content = plan.endpoint.file?.content else { return ShellResult(.null) }
-    let progress = ProgressLine(console, doing: command.description.name)
-    let files = client.files(plan.requests.map(\.request), freshness, progress: progress.show)
-    progress.clear()
-    let isList = content != .summary
-    return try join(files, of: plan, command, kind: content, flattens: isList) { [self] file throws(ShellError) in
-      switch LinkedFileReader.read(file.bytes, as: content) {
-      case .success(let value?): return value
-      case .success(nil):
-        warn("the file is there but has no content yet; try again in a minute")
-        return isList ? [] : .null
-      case .failure(let problem):
-        throw ShellError(
-          .unreadable(file: "the \(content.rawValue) file", reason: FileProblemWords.text(problem)), at: command.range)
-      }
-    }
+    return try join(answers, of: plan, command, kind: plan.endpoint.answer.kind) { answer, _ in answer.value }
   }
 
   /// Puts the answers of a fan-out together in the order of its values, and reports the ones that failed.
-  private func join<Answer>(
+  func join<Answer>(
     _ answers: [Result<Answer, APIError>], of plan: RequestPlan, _ command: BoundCommand, kind: Kind.Name,
-    flattens: Bool = false, value: (Answer) throws(ShellError) -> JSONValue
+    flattens: Bool = false, value: (Answer, RequestPlan.Planned) throws(ShellError) -> JSONValue
   ) throws(ShellError) -> ShellResult {
     var values: [JSONValue] = []
     var failures: [(RequestPlan.Planned, APIError)] = []
@@ -109,7 +90,7 @@ extension Shell {
       switch answer {
       case .failure(let error): failures.append((planned, error))
       case .success(let answer):
-        let value = try value(answer)
+        let value = try value(answer, planned)
         guard plan.isFanOut else {
           var result = ShellResult(value, kind: kind, origin: planned.origin)
           result.rememberedFrom = oldestMemory(of: [answer].compactMap { $0 as? APIAnswer })

@@ -77,14 +77,22 @@ extension Shell {
 
   /// Shows a result, and beside it what it leaves out.
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
-    let rendered = Renderer(renderingContext).render(result.value, kind: .named(result.kind), as: format)
+    let renderer = Renderer(renderingContext, surroundings: surroundings(number: number))
+    let rendered = renderer.render(result.value, kind: .named(result.kind), as: format)
     printLong(rendered.text)
-    noteRows(of: result)
+    noteRows(of: result, as: format)
     console.output.flush()
     // Whoever closed the pipe has seen enough.
     guard !console.output.isClosed else { return }
     for line in rendered.notes { note(line) }
     tellExtent(of: result)
+  }
+
+  /// What the shell knows beside a result without asking.
+  private func surroundings(number: Int) -> Surroundings {
+    Surroundings(
+      reference: "$r\(number)", recordings: store.things(.recording),
+      commands: Set(CommandTable.all.map(\.name)))
   }
 
   /// Writes whole lines, through the pager when there are more than the window has.
@@ -112,9 +120,11 @@ extension Shell {
   }
 
   /// Lets `@` rows point into a list that was shown. A thing shown in between leaves them where they were, so that `peer @1`
-  /// can be followed by `peer @2`.
-  private func noteRows(of result: ShellResult) {
-    if result.value.kind == .array, !result.isAboutShell { store.lastShown = result }
+  /// can be followed by `peer @2`. A conversation is such a thing too, unless it was wanted in rows.
+  private func noteRows(of result: ShellResult, as format: OutputFormat? = nil) {
+    let isConversation = result.kind == .message || result.kind == .utterance
+    guard result.value.kind == .array, !result.isAboutShell, !isConversation || format != nil else { return }
+    store.lastShown = result
   }
 
   /// Says beside a result what it does not hold, and how old it is.

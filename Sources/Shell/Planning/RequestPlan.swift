@@ -13,6 +13,8 @@ struct RequestPlan {
   let reading: Reading
   /// Whether the link is wanted instead of the file behind it.
   let wantsLink: Bool
+  /// The part of a file that is wanted; nil for all of it.
+  let around: AroundWindow?
 
   /// One request and the ids that hold for everything in its answer.
   struct Planned {

@@ -42,7 +42,32 @@ struct RequestPlanner {
     }
     return RequestPlan(
       endpoint: endpoint, requests: planned, isFanOut: axes.contains(where: \.isMany), reading: try reading(),
-      wantsLink: command.isOn("url"))
+      wantsLink: command.isOn("url"), around: try around())
+  }
+
+  /// What `--around` and `--window` ask for.
+  private func around() throws(ShellError) -> AroundWindow? {
+    let option = command.options["around"]
+    let given = command.options["window"]
+    guard let option, let value = option.values.last,
+      let text = try some(value).last.map({ $0.value.string ?? $0.value.text() })
+    else {
+      if let given { throw ShellError(.notHere("--window goes with --around"), at: given.range) }
+      return nil
+    }
+    if command.isOn("url") { throw ShellError(.notHere("--around has no use with --url"), at: option.range) }
+    guard let middle = AroundWindow.middle(text, now: now) else {
+      throw ShellError(.badValue(text, parameter: option.parameter, isOption: true, similar: []), at: value.range)
+    }
+    guard let given, let value = given.values.last,
+      let text = try some(value).last.map({ $0.value.string ?? $0.value.text() })
+    else {
+      return AroundWindow(middle: middle, seconds: AroundWindow.standard)
+    }
+    guard let seconds = TimeExpression.pause(text) else {
+      throw ShellError(.badValue(text, parameter: given.parameter, isOption: true, similar: []), at: value.range)
+    }
+    return AroundWindow(middle: middle, seconds: seconds)
   }
 
   private func planOne(

@@ -22,6 +22,14 @@ public enum TimeExpression {
     return Timestamp(text.split(separator: " ").joined(separator: "T"))
   }
 
+  /// The seconds from midnight that a time of day alone means, `15:04` or `15:04:30`; nil for anything else.
+  static func timeOfDay(_ text: String) -> Double? { time(text[...]) }
+
+  /// A time of day on the local day of another moment.
+  static func moment(timeOfDay seconds: Double, onDayOf moment: Timestamp) -> Timestamp {
+    adjusted(moment.startOfLocalDay + seconds, to: seconds)
+  }
+
   /// A span of time such as `90s`, `2h`, `1h30m` in seconds.
   public static func duration(_ text: some StringProtocol) -> Double? {
     var rest = text[...]
@@ -58,8 +66,11 @@ public enum TimeExpression {
   private static func day(_ start: Timestamp, time words: ArraySlice<Substring>) -> Timestamp? {
     guard let word = words.first else { return start }
     guard words.count == 1, let seconds = time(word) else { return nil }
-    let moment = start + seconds
-    // On the day that the clocks change, so many seconds after midnight is another time of day.
+    return adjusted(start + seconds, to: seconds)
+  }
+
+  /// The moment moved to a time of its day: when the clocks change, so many seconds after midnight is another one.
+  private static func adjusted(_ moment: Timestamp, to seconds: Double) -> Timestamp {
     guard let shown = time(Substring(moment.local("%H:%M:%S"))) else { return moment }
     let shift = seconds.rounded(.down) - shown
     return abs(shift) <= 7200 ? moment + shift : moment

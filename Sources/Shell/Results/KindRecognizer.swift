@@ -28,6 +28,8 @@ enum KindRecognizer {
 
   private static func belongs(_ value: JSONValue, to kind: Kind) -> Bool {
     let keys = value.keys
+    // Captions name no ids, and are still what was said.
+    if kind.name == .utterance, value["start"] != nil, value["text"] != nil { return true }
     guard value["id"] != nil || kind.answers.values.contains(where: { $0.contains { value[$0] != nil } }) else {
       return false
     }

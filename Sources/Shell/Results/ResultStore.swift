@@ -1,5 +1,6 @@
 internal import JSON
 internal import Platform
+internal import RealtimeKit
 
 /// The results of a shell, by number and by name. The oldest unnamed ones are dropped when they outgrow the memory set aside.
 public struct ResultStore {
@@ -100,6 +101,12 @@ public struct ResultStore {
     let taken = Set(names.values)
     return numbered.sorted { $0.key < $1.key }.map { ($0.key, names[$0.key], $0.value) }
       + order.filter { !taken.contains($0) }.compactMap { name in named[name].map { (nil, name, $0) } }
+  }
+
+  /// Everything of a kind that is kept, the newest first; a thing that was read twice comes twice.
+  func things(_ kind: Kind.Name) -> [JSONValue] {
+    let results = numbered.sorted { $0.key > $1.key }.map(\.value) + order.compactMap { named[$0] }
+    return results.lazy.filter { $0.kind == kind }.flatMap(\.rows)
   }
 
   /// Lets a result go and says whether there was one.

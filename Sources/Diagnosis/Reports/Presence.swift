@@ -1,0 +1,68 @@
+public import Platform
+
+/// Somebody's one connection to a session: who it is and when it was there.
+public struct Presence: Equatable, Sendable {
+  /// The id of the participant in the session, which is the peer id.
+  public var id: String?
+  /// The person as added to the meeting, the same over rejoins.
+  public var userID: String?
+  /// The caller's own key for the person.
+  public var customID: String?
+  /// The name shown to others.
+  public var name: String?
+  /// The preset.
+  public var role: String?
+  /// The session.
+  public var sessionID: String?
+  /// When it came in.
+  public var joinedAt: Timestamp?
+  /// When it left; nil while it is in, and where the API does not say.
+  public var leftAt: Timestamp?
+  /// The minutes that the API counts for it.
+  public var minutes: Double?
+  /// The times in which it was in, when the API tells of a connection lost and found again under one id.
+  public var spells: [Interval]
+
+  /// A presence of which nothing is known.
+  public init() { spells = [] }
+
+  /// What makes two presences the same person: the user id, else the caller's key, else the name, else nothing but the id.
+  public var personKey: String {
+    for (kind, value) in [("user", userID), ("custom", customID), ("name", name), ("peer", id)] {
+      if let value, !value.isEmpty { return "\(kind) \(value)" }
+    }
+    return "nobody"
+  }
+
+  /// What to call it: the name, else the caller's key, else the beginning of an id.
+  public var title: String {
+    for value in [name, customID] {
+      if let value, !value.isEmpty { return value }
+    }
+    guard let id = userID ?? id, !id.isEmpty else { return "somebody without a name" }
+    return id.count > 12 ? id.prefix(8) + "…" : id
+  }
+
+  /// When it was in; at least one interval when the time of joining is known.
+  public var intervals: [Interval] {
+    if !spells.isEmpty { return spells }
+    return joinedAt.map { [Interval($0, leftAt)] } ?? []
+  }
+}
+
+/// A time from a moment on; without an end it still lasts.
+public struct Interval: Hashable, Sendable {
+  /// The beginning.
+  public var begin: Timestamp
+  /// The end; nil while it lasts.
+  public var end: Timestamp?
+
+  /// A time. An end before the beginning, which a clock that was set back makes, becomes the beginning.
+  public init(_ begin: Timestamp, _ end: Timestamp?) {
+    self.begin = begin
+    self.end = end.map { max(begin, $0) }
+  }
+
+  /// How many seconds it lasts, up to a moment when it has no end.
+  public func seconds(until moment: Timestamp) -> Double { max(0, (end ?? moment) - begin) }
+}

@@ -1,0 +1,94 @@
+public import JSON
+internal import Platform
+
+/// Takes what the API answers for a peer apart, into a ``PeerReport``.
+public struct ReportReader {
+  private let samples = SampleReader()
+
+  /// A reader; one serves any number of reports.
+  public init() {}
+
+  /// The report in an answer of the `peer` endpoint. Whatever is missing, or is not what it should be, stays unknown.
+  public func report(_ answer: JSONValue) -> PeerReport {
+    var report = PeerReport(Presence(answer))
+    guard let parts = answer["peer_report"], parts.kind == .object else { return report }
+    let (metadata, quality) = (parts["metadata"] ?? .null, parts["quality"] ?? .null)
+    report.isThere = metadata.count > 0 || quality.count > 0
+    report.client = ClientFacts(metadata)
+    report.network = NetworkFacts(metadata)
+    report.events = Self.events(metadata["events"])
+    report.devices = Self.devices(metadata)
+    for medium in Medium.allCases {
+      for direction in Direction.allCases {
+        let name = medium.rawValue + "_" + direction.rawValue
+        let totals = StreamTotals(quality[name + "_cumulative"] ?? .null)
+        let groups = samples.groups(of: quality[name] ?? .null, medium, direction)
+        report.streams += groups.map {
+          MediaStream(medium, direction, sender: $0.sender, samples: $0.samples, totals: totals)
+        }
+        if groups.isEmpty, totals != StreamTotals() {
+          report.streams.append(MediaStream(medium, direction, totals: totals))
+        }
+      }
+    }
+    return report
+  }
+
+  private static func events(_ list: JSONValue?) -> [ClientEvent] {
+    let events = (list?.elements ?? []).compactMap { event -> ClientEvent? in
+      guard let name = Presence.text(event, "name") ?? Presence.text(event, "type"),
+        let moment = Presence.moment(event, "timestamp")
+      else { return nil }
+      let details = (event["metadata"]?.members ?? []).filter { $0.value.isScalar && !$0.value.isNull }
+        .map { ClientEvent.Detail($0.key, $0.value.string ?? $0.value.text()) }
+      return ClientEvent(name, at: moment, details: details)
+    }
+    return events.sorted { $0.moment < $1.moment }
+  }
+
+  private static func devices(_ metadata: JSONValue) -> [DeviceChange] {
+    let lists: [(String, DeviceChange.Kind)] = [
+      ("audio_devices_updates", .microphone), ("video_devices_updates", .camera),
+      ("speaker_devices_updates", .speaker),
+    ]
+    var changes: [DeviceChange] = []
+    for (name, kind) in lists {
+      for update in metadata[name]?.elements ?? [] {
+        guard let moment = Presence.moment(update, "timestamp") else { continue }
+        for (member, action) in [("removed", DeviceChange.Action.removed), ("added", .added)] {
+          changes += (update[member]?.elements ?? []).map { device(kind, action, $0, at: moment) }
+        }
+      }
+    }
+    for update in metadata["selected_device_updates"]?.elements ?? [] {
+      guard let moment = Presence.moment(update, "timestamp"), let chosen = update["device"],
+        let kind = kind(chosen)
+      else { continue }
+      changes.append(device(kind, .selected, chosen, at: moment))
+    }
+    return changes.enumerated().sorted { ($0.element.moment, $0.offset) < ($1.element.moment, $1.offset) }
+      .map(\.element)
+  }
+
+  private static func device(
+    _ kind: DeviceChange.Kind, _ action: DeviceChange.Action, _ device: JSONValue, at moment: Timestamp
+  ) -> DeviceChange {
+    DeviceChange(
+      kind, action, label: Presence.text(device, "label") ?? "", deviceID: Presence.text(device, "device_id") ?? "",
+      at: moment)
+  }
+
+  private static func kind(_ device: JSONValue) -> DeviceChange.Kind? {
+    switch Presence.text(device, "kind") {
+    case "audioinput": .microphone
+    case "videoinput": .camera
+    case "audiooutput": .speaker
+    default: nil
+    }
+  }
+}
+
+extension JSONValue {
+  /// Whether this is neither a list nor an object.
+  fileprivate var isScalar: Bool { kind != .array && kind != .object }
+}

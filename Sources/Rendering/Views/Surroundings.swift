@@ -1,0 +1,18 @@
+public import JSON
+
+/// What is known beside a value without asking anybody, for views that tell more than the value does.
+public struct Surroundings {
+  /// How a command can speak of the value later, such as `$r3`; nil when it cannot.
+  public var reference: String?
+  /// Recordings that were read before, of any session.
+  public var recordings: [JSONValue]
+  /// The commands that may be proposed; nil for any.
+  public var commands: Set<String>?
+
+  /// Nothing but the value.
+  public init(reference: String? = nil, recordings: [JSONValue] = [], commands: Set<String>? = nil) {
+    self.reference = reference
+    self.recordings = recordings
+    self.commands = commands
+  }
+}

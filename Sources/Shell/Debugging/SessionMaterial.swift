@@ -1,0 +1,92 @@
+internal import Client
+internal import Diagnosis
+internal import JSON
+internal import Language
+internal import Platform
+internal import RealtimeKit
+
+/// A session with its people, as the commands that look into a call need it.
+struct SessionMaterial {
+  /// The session's id.
+  let id: String
+  /// What the API says of the session, breakout rooms included.
+  let session: JSONValue
+  /// The rows of its participants, with their peer events.
+  let participants: [JSONValue]
+  /// The same, read.
+  let presences: [Presence]
+  /// Who was in when.
+  let attendance: Attendance
+}
+
+extension Shell {
+  /// The sessions that a command's first argument stands for; without one, the context's.
+  func sessionIDs(_ command: BoundCommand) throws(ShellError) -> [String] {
+    let parameter = command.description.arguments[0].parameter
+    guard let argument = command.arguments.first else {
+      guard let id = context.session?.id else {
+        throw ShellError(.missingArgument(parameter, command: command.description.name), at: command.range)
+      }
+      return [id]
+    }
+    var ids: [String] = []
+    for value in try evaluator.values(of: argument, store) {
+      do throws(ShellError) {
+        let id = try ParameterText.text(
+          value, parameter, isOption: false, command: command.description.name, now: client.clock.wall())
+        if !ids.contains(id) { ids.append(id) }
+      } catch {
+        throw ShellError(error.problem, at: argument.range)
+      }
+    }
+    guard !ids.isEmpty else { throw ShellError(.noValue("the argument"), at: argument.range) }
+    return ids
+  }
+
+  /// The requests that a session's material is made of: the session itself and the first page of its participants.
+  func materialRequests(of id: String) -> (session: APIRequest, participants: APIRequest)? {
+    guard let session = Endpoint.named("session"), let participants = Endpoint.named("participants") else { return nil }
+    let path = [
+      "account_id": context.account?.id ?? "", "app_id": context.app?.id ?? "", "session_id": id,
+    ]
+    return (
+      APIRequest(session, path: path, query: [APIRequest.Item("include_breakout_rooms", "true")]),
+      APIRequest(participants, path: path, query: [APIRequest.Item("include_peer_events", "true")])
+    )
+  }
+
+  /// Reads sessions with everybody in them, all at a time.
+  func material(of ids: [String], for command: BoundCommand) throws(ShellError) -> [SessionMaterial] {
+    guard let endpoint = Endpoint.named("participants") else { return [] }
+    try settleContext(for: endpoint, at: command.range)
+    let requests = ids.compactMap { materialRequests(of: $0) }
+    let reader = ListReader(
+      client: client, endpoint: endpoint, reading: .everything, freshness: freshness, progress: nil)
+    var sessions = [Result<APIAnswer, APIError>?](repeating: nil, count: requests.count)
+    for (index, request) in requests.enumerated() {
+      // Under way beside the lists below, whose reader waits for both.
+      client.start(request.session, freshness) { sessions[index] = $0 }
+    }
+    let reads = reader.read(requests.map(\.participants))
+    client.waitUntil { sessions.allSatisfy { $0 != nil } }
+    var materials: [SessionMaterial] = []
+    for ((id, read), session) in zip(zip(ids, reads), sessions) {
+      if let failure = read.failure { throw failed(failure, command) }
+      switch session {
+      case .success(let answer)?:
+        let presences = read.rows.map { Presence($0) }
+        materials.append(
+          SessionMaterial(
+            id: id, session: answer.value, participants: read.rows, presences: presences,
+            attendance: Attendance(session: answer.value, presences: presences, now: client.clock.wall())))
+      case .failure(let error)?: throw failed(error, command)
+      case nil: throw ShellError(.interrupted(nil), at: command.range)
+      }
+    }
+    return materials
+  }
+
+  private func failed(_ error: APIError, _ command: BoundCommand) -> ShellError {
+    ShellError(.request(error), at: command.range, doing: command.description.summary)
+  }
+}
