@@ -13,9 +13,10 @@ extension Shell {
   /// When the answer has come, the same question gives more.
   public func completeAsking(_ text: String, cursor: Int) -> ShellCompletion {
     var completion = complete(text, cursor: cursor)
-    guard let question = completion.question, client.configuration.credentials != nil, !mode.isDryRun else {
-      return completion
-    }
+    // The only candidate is put in at once, and nothing can grow any more.
+    guard let question = completion.question, completion.candidates.count != 1,
+      client.configuration.credentials != nil, !mode.isDryRun
+    else { return completion }
     ahead.ask(question.beginning)
     if question.search != nil, !ahead.isWhole(question.beginning) { ahead.ask(question) }
     // A list that is there already grows in silence.
