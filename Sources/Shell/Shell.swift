@@ -54,6 +54,8 @@ public final class Shell {
   var presets: [String: String] = [:]
   /// Whether the same is asked again and again, so that remarks would repeat themselves.
   var isPolling = false
+  /// The reports of the sessions looked into last.
+  var reportMemory = ReportMemory()
   /// What went wrong beside a result that is delivered all the same.
   var shortfall: ShellError?
 

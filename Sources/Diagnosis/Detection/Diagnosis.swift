@@ -23,12 +23,10 @@ public struct Diagnosis: Sendable {
     findings = Self.ordered(Self.related(found))
   }
 
-  /// What concerns one person: the findings about it, and about those whom it received badly.
-  public func findings(about person: Presence) -> [Finding] {
-    findings.filter { finding in
-      finding.who?.personKey == person.personKey || finding.who == nil && finding.people.contains(person.title)
-        || finding.cause == .uplinkLoss && finding.reach != nil
-    }
+  /// Whether a finding concerns a person: it is about it, or about somebody whom everybody received badly.
+  public func isAbout(_ finding: Finding, _ person: Presence) -> Bool {
+    guard let who = finding.who else { return finding.people.contains(person.title) }
+    return who.personKey == person.personKey || finding.cause == .uplinkLoss && finding.reach != nil
   }
 
   /// Findings of one cause about one person become one, though they stem from several connections.
@@ -65,7 +63,9 @@ public struct Diagnosis: Sendable {
   private static func related(_ found: [Finding]) -> [Finding] {
     found.map { finding in
       guard let key = finding.who?.personKey else { return finding }
-      let others = found.filter { $0.who?.personKey == key && $0.confidence >= finding.confidence }
+      let others = found.filter {
+        $0.who?.personKey == key && ($0.confidence >= .likely || $0.confidence >= finding.confidence)
+      }
       let roots = finding.cause.roots.compactMap { cause in others.first { $0.cause == cause } }
       guard let root = roots.first(where: { $0.interval.overlaps(finding.interval) }) else { return finding }
       var finding = finding

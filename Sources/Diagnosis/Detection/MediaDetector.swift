@@ -77,8 +77,9 @@ struct MediaDetector {
       finding.hurt *= 1 + 0.1 * log2(heard.affected + 1)
       finding.evidence.append(
         Evidence(
-          "received badly by", value: Double(heard.affected), unit: "of \(heard.receivers)",
-          detail: "who report on it"))
+          "receivers that have it too", value: 100 * Double(heard.affected) / Double(max(1, heard.receivers)),
+          unit: "%",
+          detail: "\(heard.affected) of \(heard.receivers) people"))
       let agrees = heard.receivers >= 2 && Double(heard.affected) >= 0.6 * Double(heard.receivers)
       if !own.isEmpty, agrees, finding.confidence == .likely {
         finding.confidence = min(.certain, measure.mostConfidence)

@@ -39,7 +39,8 @@ public enum Threshold: String, Sendable, CaseIterable {
     case .frameRate: "fps"
     case .width: "px"
     case .silence, .background: "s"
-    case .rejoins, .sufferers: ""
+    case .rejoins: "times"
+    case .sufferers: "people"
     }
   }
 

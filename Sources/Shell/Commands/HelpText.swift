@@ -18,7 +18,8 @@ enum HelpText {
 
   private static let beginning = """
     To begin       sessions           lists sessions, the live ones too
-                   participants @1    who was in the session of row 1
+                   diagnose @1        why the call of row 1 was bad, and for whom
+                   participants @1    who was in it
                    peer @1            the device, network and quality of row 1
                    … | length         jq on any result; … | save FILE.csv
     TAB, ?         complete; show what may follow, at the beginning every command
