@@ -19,7 +19,8 @@ extension Editor {
       return .redraw
     }
     let prefix = completion.commonPrefix.withoutControls()
-    if prefix != typed, prefix.hasPrefix(typed) {
+    // A dash or a quotation mark alone is no progress, and in the way of whoever wants no more.
+    if prefix != typed, prefix.hasPrefix(typed), prefix.contains(where: { $0.isLetter || $0.isNumber }) {
       library.replace(replaced, with: prefix)
       // Above the line the list would stand between it and what is typed next.
       guard !isDumb else { return .redraw }

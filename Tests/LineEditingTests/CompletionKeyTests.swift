@@ -24,6 +24,7 @@ extension EditorTests {
       (["session", "sessions"], "se\tX\r", "sessionX"), (["会議", "会設"], "get 会\tX\r", "get 会X"),
       (["e\u{301}a", "e\u{301}b"], "\tX\r", "e\u{301}X"), (["sessions"], "se x\u{1}\u{6}\u{6}\tX\r", "sessionsX x"),
       (["one", "two"], "\t\t\r", "one"), (["one", "two"], "\t\t\t\r", "two"), (["one", "two"], "\t\t\t\t\r", "one"),
+      (["--one", "--two"], "\tX\r", "X"), (["--one", "--two"], "\t\t\r", "--one"),
       (["sone", "stwo"], "\t\t\r", "sone"), (["sone", "stwo"], "\t\t\t\r", "stwo"),
       (["sone", "stwo"], "\to\t\r", "sone "),
       (["one", "two"], "\t\u{1b}[Z\r", "two"), (["one", "two"], "\t\t x\r", "one x"),

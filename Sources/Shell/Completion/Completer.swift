@@ -87,7 +87,7 @@ struct Completer {
     return values(of: argument.parameter, typed, session: session)
   }
 
-  /// The session that a line is about: the one that it names, or else the one that is chosen.
+  /// The session that a line is about: the one that it names, or else the one that is chosen or was last shown.
   private func session(given words: [String], _ command: CommandDescription) -> String? {
     let place = command.arguments.firstIndex { argument in
       if case .identifier(.session) = argument.parameter.type { true } else { false }
@@ -99,7 +99,7 @@ struct Completer {
     {
       return id
     }
-    return context.session?.id
+    return context.session?.id ?? store.lastShown?.origin[.session]
   }
 
   /// What may follow a command that takes another one: its own options, and then `sessions …` as after `refresh`.

@@ -67,7 +67,10 @@ struct KnownThings {
       let text = Self.unquoted(typed)
       if found.candidates.isEmpty, text.count > 1 { question.search = text }
       found.question = question
-    case .advice(let advice): if found.candidates.isEmpty { found.advice = advice }
+    case .advice(let advice):
+      let isKnown = !typed.isEmpty && things(identity, "", in: lists.scope(of: identity, session: session)).total > 0
+      let missing = "none of those that are known has “\(Self.unquoted(typed))” in the name: "
+      if found.candidates.isEmpty { found.advice = (isKnown ? missing : "") + advice }
     case nil: break
     }
     return found
