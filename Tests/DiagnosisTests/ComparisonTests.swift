@@ -55,7 +55,7 @@ internal import Testing
   }
 
   @Test func theSampleAgainstItselfDiffersInNothing() throws {
-    let report = ReportReader().report(try Fixture.samplePeer())
+    let report = ReportReader.report(try Fixture.samplePeer())
     let rows = Comparison(report, report).rows
     #expect(rows.count > 40)
     #expect(rows.allSatisfy { $0["differs"] == false })
@@ -64,7 +64,7 @@ internal import Testing
 
 @Suite struct StreamFigureTests {
   @Test func theFirstSampleTellsNoBitRate() throws {
-    let report = ReportReader().report(try Fixture.samplePeer())
+    let report = ReportReader.report(try Fixture.samplePeer())
     let audio = try #require(report.sent.first { $0.medium == .audio })
     #expect(StreamFigure.bitRate.value(audio.samples[0], of: audio) == nil)
     #expect(StreamFigure.bitRate.worst(of: audio).map { $0.value > 1000 } == true)

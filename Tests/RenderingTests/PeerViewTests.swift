@@ -40,7 +40,7 @@ internal import Testing
   }
 
   @Test func theSampleAgainstAnother() throws {
-    let left = ReportReader().report(try Self.sample())
+    let left = ReportReader.report(try Self.sample())
     var right = left
     right.presence.name = "Somebody \u{202e}else"
     right.client.browser = nil

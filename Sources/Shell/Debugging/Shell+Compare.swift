@@ -21,7 +21,7 @@ extension Shell {
     var reports: [PeerReport] = []
     for answer in client.sendAll(requests, freshness, progress: nil) {
       switch answer {
-      case .success(let answer): reports.append(ReportReader().report(answer.value))
+      case .success(let answer): reports.append(ReportReader.report(answer.value))
       case .failure(let error):
         throw ShellError(.request(error), at: command.range, doing: command.description.summary)
       }

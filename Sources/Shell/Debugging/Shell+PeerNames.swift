@@ -9,7 +9,7 @@ extension Shell {
   func peerNames(in result: ShellResult) -> [String: String] {
     let senders: Set<String>
     switch (result.kind, result.value.kind) {
-    case (.peerReport, .object): senders = Set(ReportReader().report(result.value).received.compactMap(\.sender))
+    case (.peerReport, .object): senders = Set(ReportReader.report(result.value).received.compactMap(\.sender))
     case (.comparison, .array): senders = Set(result.value.elements.compactMap { $0["sender"]?.string })
     default: return [:]
     }

@@ -20,7 +20,7 @@ struct PeerView {
   /// The view; nil for anything but one participant with a report.
   func rendered(_ value: JSONValue) -> Rendered? {
     guard value.kind == .object, value["peer_report"]?.kind == .object else { return nil }
-    let report = ReportReader().report(value)
+    let report = ReportReader.report(value)
     var lines = PeerFacts(report, context).lines
     var notes: [String] = []
     if !report.isThere {
