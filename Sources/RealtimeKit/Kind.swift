@@ -29,7 +29,7 @@ public struct Kind: Sendable {
   /// The names of all kinds.
   public enum Name: String, Sendable, CaseIterable {
     case session, participant, livestream, poll, meeting, recording, app, account, token, message, utterance, summary
-    case finding
+    case finding, incident
     case peerReport = "peer report"
     case chatLink = "chat link"
     case transcriptLink = "transcript link"
@@ -40,6 +40,7 @@ public struct Kind: Sendable {
     case mutedParticipants = "muted participants"
     case mutedAll = "muted all"
     case createdPoll = "created poll"
+    case interval, comparison
     case value
   }
 
@@ -50,7 +51,7 @@ public struct Kind: Sendable {
   public static let all: [Kind] = [
     session, participant, peerReport, message, utterance, summary, livestream, poll, meeting, recording, app, account,
     token, chatLink, transcriptLink, summaryLink, summaryRequest, kickedParticipants, kickedAll, mutedParticipants,
-    mutedAll, createdPoll, finding, value,
+    mutedAll, createdPoll, interval, comparison, finding, incident, value,
   ]
 
   /// The kind of that name; the others are not made for it.
@@ -78,7 +79,10 @@ public struct Kind: Sendable {
     case .mutedParticipants: mutedParticipants
     case .mutedAll: mutedAll
     case .createdPoll: createdPoll
+    case .interval: interval
+    case .comparison: comparison
     case .finding: finding
+    case .incident: incident
     case .value: value
     }
   }

@@ -77,7 +77,7 @@ extension Shell {
 
   /// Shows a result, and beside it what it leaves out.
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
-    let renderer = Renderer(renderingContext, surroundings: surroundings(number: number))
+    let renderer = Renderer(renderingContext, surroundings: surroundings(of: result, format, number: number))
     let rendered = renderer.render(result.value, kind: .named(result.kind), as: format)
     printLong(rendered.text)
     noteRows(of: result, as: format)
@@ -89,10 +89,13 @@ extension Shell {
   }
 
   /// What the shell knows beside a result without asking.
-  private func surroundings(number: Int) -> Surroundings {
-    Surroundings(
+  private func surroundings(of result: ShellResult, _ format: OutputFormat?, number: Int) -> Surroundings {
+    var surroundings = Surroundings(
       reference: "$r\(number)", recordings: store.things(.recording),
       commands: Set(CommandTable.all.map(\.name)))
+    surroundings.thresholds = settings.thresholds
+    if format == nil, console.isOutputTerminal { surroundings.peerNames = peerNames(in: result) }
+    return surroundings
   }
 
   /// Writes whole lines, through the pager when there are more than the window has.
@@ -138,9 +141,12 @@ extension Shell {
     }
     if let moment = result.rememberedFrom {
       let age = client.clock.wall() - moment
-      if age >= 1 { note("from memory, \(DurationText.text(seconds: age)) old; `refresh` asks again") }
+      if age >= Self.silentAge { note("from memory, \(DurationText.text(seconds: age)) old; `refresh` asks again") }
     }
   }
+
+  /// For so many seconds an answer from memory passes for a fresh one.
+  private static let silentAge = 10.0
 
   private func tellRest(of extent: ListExtent, isFiltered: Bool) {
     let plural = Kind.named(extent.kind).plural
@@ -159,6 +165,8 @@ extension Shell {
 
   /// Tells of what happens on the way to the API, as far as it is wanted.
   func notice(_ notice: CallQueue.Notice) {
+    // What is asked beside the typing fails in silence, and nothing is written into the line.
+    guard !isAtPrompt else { return }
     switch notice {
     case .rateLimited(let seconds):
       note("the rate limit is reached: waiting \(DurationText.text(seconds: seconds)) · Ctrl-C gives up")
