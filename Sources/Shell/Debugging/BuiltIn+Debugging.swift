@@ -47,7 +47,8 @@ extension BuiltIn {
           .init(Parameter("session_id", .identifier(.session), "the session, or a participant of it"), isOptional: true)
         ],
         examples: [
-          "sessions --status ENDED; diagnose @1", "diagnose @1 | map(select(.confidence != \"possible\")) | .[0].title", "set threshold-loss 2",
+          "sessions --status ENDED; diagnose @1", "diagnose @1 | map(select(.confidence != \"possible\")) | .[0].title",
+          "set threshold-loss 2",
         ])
     case .report:
       CommandDescription(
