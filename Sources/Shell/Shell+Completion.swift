@@ -6,9 +6,15 @@ internal import Platform
 extension Shell {
   /// What may stand at a cursor, given as a count of characters. It looks at memory alone.
   public func complete(_ text: String, cursor: Int) -> ShellCompletion {
-    Completer(
+    let found = Completer(
       context: context, store: store, things: client.things, aliases: aliases, fileNames: File.names
     ).complete(text, cursor: cursor)
+    guard settings.redacts else { return found }
+    return ShellCompletion(
+      range: found.range,
+      candidates: found.candidates.map {
+        .init($0.insertion, label: shown($0.label), note: shown($0.note), addsSpace: $0.addsSpace)
+      }, total: found.total)
   }
 
   /// What may follow at a cursor, as lines to read; nil where `?` is an ordinary character: within quotes and filters.

@@ -101,7 +101,8 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         rawValue, .shell, "explain a command or a subject",
         arguments: [
           .init(
-            Parameter("subject", .text, "a command, or references, filters, scripts, keys, kinds"), isOptional: true)
+            Parameter("subject", .text, "a command, or references, filters, scripts, keys, kinds, redact"),
+            isOptional: true)
         ],
         options: [
           Parameter("man", .boolean, "print the manual page, for man"),
