@@ -10,6 +10,8 @@ public final class APIClient {
     case remembered
     /// The API is asked, whatever is remembered.
     case asked
+    /// The API is asked, and what it answers is not remembered: its reader keeps what it needs of it.
+    case passing
   }
 
   /// A question that is not yet answered.
@@ -53,6 +55,8 @@ public final class APIClient {
   private struct Pending {
     var call: Int
     var askers: [(number: Int, completion: Completion)]
+    /// Whether one of them wants the answer remembered.
+    var isKept: Bool
   }
 
   /// A client over a transport.
@@ -80,10 +84,11 @@ public final class APIClient {
     let key = isShared ? "\(generation) \(request.target)" : "call \(number)"
     if pending[key] != nil {
       pending[key]?.askers.append((number, completion))
+      if freshness != .passing { pending[key]?.isKept = true }
       return CallID(number: number)
     }
     let asked = generation
-    pending[key] = Pending(call: 0, askers: [(number, completion)])
+    pending[key] = Pending(call: 0, askers: [(number, completion)], isKept: freshness != .passing)
     let call = queue.start(request.httpRequest(configuration), isCounted: true) { [weak self] result, attempts in
       self?.finish(request, key: key, generation: asked, result, attempts: attempts)
     }
@@ -134,7 +139,7 @@ public final class APIClient {
     case .success(let response):
       answered = Envelope.read(response, to: request, at: clock.wall())
       if case .success(let answer) = answered { onAnswer?(answer) }
-      if asked == generation, case .success(let answer) = answered {
+      if asked == generation, pending[key]?.isKept != false, case .success(let answer) = answered {
         remember(answer, to: request, bytes: response.body.count)
       }
     case .failure(.lost(let error)):

@@ -29,6 +29,7 @@ public struct Kind: Sendable {
   /// The names of all kinds.
   public enum Name: String, Sendable, CaseIterable {
     case session, participant, livestream, poll, meeting, recording, app, account, token, message, utterance, summary
+    case finding
     case peerReport = "peer report"
     case chatLink = "chat link"
     case transcriptLink = "transcript link"
@@ -49,7 +50,7 @@ public struct Kind: Sendable {
   public static let all: [Kind] = [
     session, participant, peerReport, message, utterance, summary, livestream, poll, meeting, recording, app, account,
     token, chatLink, transcriptLink, summaryLink, summaryRequest, kickedParticipants, kickedAll, mutedParticipants,
-    mutedAll, createdPoll, value,
+    mutedAll, createdPoll, finding, value,
   ]
 
   /// The kind of that name; the others are not made for it.
@@ -77,6 +78,7 @@ public struct Kind: Sendable {
     case .mutedParticipants: mutedParticipants
     case .mutedAll: mutedAll
     case .createdPoll: createdPoll
+    case .finding: finding
     case .value: value
     }
   }

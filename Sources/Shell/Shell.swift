@@ -56,6 +56,8 @@ public final class Shell {
   lazy var redactor = Redactor.forShell()
   /// Whether what is personal was ever to be masked: a recording is then masked whole.
   public internal(set) var hasRedacted = false
+  /// The reports of the sessions looked into last.
+  var reportMemory = ReportMemory()
   /// What went wrong beside a result that is delivered all the same.
   var shortfall: ShellError?
 

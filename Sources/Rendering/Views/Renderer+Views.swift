@@ -10,6 +10,7 @@ extension Renderer {
     case .message: ChatView(context).rendered(value)
     case .utterance: TranscriptView(context).rendered(value)
     case .summary: SummaryView(context).rendered(value)
+    case .finding: FindingView(context).rendered(value)
     default: nil
     }
   }

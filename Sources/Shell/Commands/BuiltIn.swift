@@ -3,6 +3,7 @@ internal import RealtimeKit
 /// The shell's own commands.
 public enum BuiltIn: String, CaseIterable, Sendable {
   case api, use, context, login, logout
+  case diagnose
   case results, more, forget, cache, refresh
   case echo, param, assert, `try`, sleep, wait, watch, run, alias, set, help, history, exit
 
@@ -41,6 +42,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         discussion: "The token is checked first and kept in a file that only you can read.")
     case .logout:
       CommandDescription(rawValue, .context, "forget the token, in memory and in the profile")
+    case .diagnose: Self.diagnoseDescription
     case .results:
       CommandDescription(rawValue, .results, "list the results in memory", examples: ["results"])
     case .more:

@@ -24,6 +24,7 @@ public struct CommandDescription: Sendable {
   public enum Group: String, CaseIterable, Sendable {
     case api = "The API"
     case live = "Live sessions"
+    case debugging = "Debugging"
     case context = "Context"
     case results = "Results"
     case scripts = "Scripts"

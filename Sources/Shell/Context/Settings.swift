@@ -1,3 +1,4 @@
+public import Diagnosis
 public import Rendering
 
 /// What a user can adjust, with the meaning of each.
@@ -29,6 +30,9 @@ public struct Settings: Sendable {
   /// Whether results longer than the window go through a pager.
   public var pages = true
 
+  /// The borders between well and bad that a diagnosis goes by.
+  public var thresholds = Thresholds()
+
   /// The settings with which a shell starts.
   public init() {}
 
@@ -40,8 +44,10 @@ public struct Settings: Sendable {
     public let meaning: String
     /// The words that it takes; empty for a number.
     public let choices: [String]
-    /// The whole numbers that it takes; nil where it takes words.
+    /// The whole numbers that it takes; nil where it takes something else.
     public var range: ClosedRange<Int>?
+    /// What it takes, in words, where that is neither words nor whole numbers.
+    public var takes: String?
     /// Its value as text.
     public let value: @Sendable (Settings) -> String
     /// Takes a text over and says whether it is a value.
@@ -49,41 +55,61 @@ public struct Settings: Sendable {
   }
 
   /// Every setting.
-  public static let all: [Entry] = [
-    Entry(
-      name: "output", meaning: "the format of results; auto fits the value and where it goes",
-      choices: ["auto"] + OutputFormat.allCases.map(\.rawValue),
-      value: { $0.output?.rawValue ?? "auto" },
-      change: { settings, text in
-        if text == "auto" {
-          settings.output = nil
+  public static let all: [Entry] =
+    [
+      Entry(
+        name: "output", meaning: "the format of results; auto fits the value and where it goes",
+        choices: ["auto"] + OutputFormat.allCases.map(\.rawValue),
+        value: { $0.output?.rawValue ?? "auto" },
+        change: { settings, text in
+          if text == "auto" {
+            settings.output = nil
+            return true
+          }
+          guard let format = OutputFormat(rawValue: text) else { return false }
+          settings.output = format
           return true
-        }
-        guard let format = OutputFormat(rawValue: text) else { return false }
-        settings.output = format
-        return true
-      }),
-    number("concurrency", "how many requests are under way at a time", 1...64, \.concurrency),
-    number("connect-timeout", "how many seconds connecting may take", 1...600, \.connectTimeout),
-    number("timeout", "how many seconds a request may take in all", 1...3600, \.timeout),
-    number("page-size", "how many rows a page of a list has; 0 is each list's own standard", 0...200, \.pageSize),
-    toggle("prefetch", "ask ahead, while a line is typed, for names and recent sessions", \.prefetches),
-    toggle(
-      "redact",
-      "pseudonyms for names, addresses, places and devices in all output and recordings; help redact says more",
-      \.redacts),
-    Entry(
-      name: "editor", meaning: "the keys for editing a line", choices: ["emacs", "vi"], value: { $0.editor },
+        }),
+      number("concurrency", "how many requests are under way at a time", 1...64, \.concurrency),
+      number("connect-timeout", "how many seconds connecting may take", 1...600, \.connectTimeout),
+      number("timeout", "how many seconds a request may take in all", 1...3600, \.timeout),
+      number("page-size", "how many rows a page of a list has; 0 is each list's own standard", 0...200, \.pageSize),
+      toggle("prefetch", "ask ahead, while a line is typed, for names and recent sessions", \.prefetches),
+      toggle(
+        "redact",
+        "pseudonyms for names, addresses, places and devices in all output and recordings; help redact says more",
+        \.redacts),
+      Entry(
+        name: "editor", meaning: "the keys for editing a line", choices: ["emacs", "vi"], value: { $0.editor },
+        change: { settings, text in
+          guard text == "emacs" || text == "vi" else { return false }
+          settings.editor = text
+          return true
+        }),
+      toggle("suggestions", "suggest the rest of a line, faint after the cursor; the right arrow takes it", \.suggests),
+      toggle("pager", "show results that are longer than the window with $RTKSH_PAGER, $PAGER or less", \.pages),
+      number(
+        "result-memory", "megabytes of results that are kept; old unnamed ones go first", 1...65536, \.resultMemory),
+      number("cache-memory", "megabytes of answers that are remembered", 0...65536, \.cacheMemory),
+    ] + Threshold.allCases.map(threshold)
+
+  private static func threshold(_ threshold: Threshold) -> Entry {
+    let unit = threshold.unit.isEmpty ? "" : " " + threshold.unit
+    let (low, high) = (text(threshold.range.lowerBound), text(threshold.range.upperBound))
+    return Entry(
+      name: "threshold-" + threshold.rawValue, meaning: "diagnose: \(threshold.meaning) (\(threshold.source))",
+      choices: [], takes: "a number from \(low) to \(high)\(unit)",
+      value: { text($0.thresholds[threshold]) },
       change: { settings, text in
-        guard text == "emacs" || text == "vi" else { return false }
-        settings.editor = text
+        guard let value = Double(text), threshold.range.contains(value) else { return false }
+        settings.thresholds[threshold] = value
         return true
-      }),
-    toggle("suggestions", "suggest the rest of a line, faint after the cursor; the right arrow takes it", \.suggests),
-    toggle("pager", "show results that are longer than the window with $RTKSH_PAGER, $PAGER or less", \.pages),
-    number("result-memory", "megabytes of results that are kept; old unnamed ones go first", 1...65536, \.resultMemory),
-    number("cache-memory", "megabytes of answers that are remembered", 0...65536, \.cacheMemory),
-  ]
+      })
+  }
+
+  private static func text(_ number: Double) -> String {
+    number == number.rounded() ? String(Int(number)) : number.description
+  }
 
   private static func toggle(
     _ name: String, _ meaning: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable

@@ -14,6 +14,7 @@ extension Shell {
     case .context: return contextResult()
     case .login: return try login(command)
     case .logout: return try logout(command)
+    case .diagnose: return try diagnose(command)
     case .results: return resultsResult()
     case .more: return try more(command)
     case .forget: return try forget(command)
@@ -174,8 +175,9 @@ extension Shell {
     guard entry.change(&changed, text) else {
       let parameter = Parameter(
         entry.name,
-        entry.range.map { .integer(minimum: $0.lowerBound, maximum: $0.upperBound) } ?? .choice(entry.choices),
-        entry.meaning)
+        entry.range.map { .integer(minimum: $0.lowerBound, maximum: $0.upperBound) }
+          ?? (entry.takes == nil ? .choice(entry.choices) : .text),
+        entry.takes ?? entry.meaning)
       throw ShellError(
         .badValue(
           text, parameter: parameter, isOption: false, similar: Suggestion.nearest(to: text, in: entry.choices)),

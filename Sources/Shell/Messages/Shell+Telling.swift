@@ -129,6 +129,7 @@ extension Shell {
 
   /// Says beside a result what it does not hold, and how old it is.
   func tellExtent(of result: ShellResult) {
+    for remark in result.remarks { note(remark) }
     if let extent = result.extent {
       if let remark = extent.remark { warn(remark) }
       if extent.next != nil {

@@ -24,6 +24,8 @@ public struct ShellResult {
   public private(set) var bytes: Int
   /// Whether it tells of the shell itself, as `results` does, so that rows still mean the list shown before.
   public var isAboutShell = false
+  /// What a person should know beside it, in sentences, each of which is told once.
+  public var remarks: [String] = []
   /// The moment from which the answer is, when it came from memory.
   public var rememberedFrom: Timestamp?
 

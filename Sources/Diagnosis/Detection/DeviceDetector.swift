@@ -1,0 +1,132 @@
+internal import Platform
+
+/// Finds devices that were lost or changed, permissions that were refused, and meetings left in the background.
+struct DeviceDetector {
+  let examination: Examination
+
+  /// Every finding of this sort.
+  func findings() -> [Finding] {
+    examination.reports.flatMap { changes($0) + refusals($0) + background($0) }
+  }
+
+  // MARK: Devices
+
+  private func changes(_ report: PeerReport) -> [Finding] {
+    [DeviceChange.Kind.microphone, .camera].flatMap { kind -> [Finding] in
+      let changes = report.devices.filter { $0.kind == kind }
+      let removals = changes.filter { $0.action == .removed }
+      var findings = removals.compactMap { lost($0, among: changes, report) }
+      if findings.isEmpty, let change = switched(changes, report) { findings.append(change) }
+      return Array(findings.prefix(1))
+    }
+  }
+
+  /// A device that went away and took the sound or the picture with it.
+  private func lost(_ removal: DeviceChange, among changes: [DeviceChange], _ report: PeerReport) -> Finding? {
+    let medium: Medium = removal.kind == .microphone ? .audio : .video
+    guard let stream = report.sent.first(where: { $0.medium == medium && !$0.samples.isEmpty }) else { return nil }
+    let interval = stream.interval
+    // The sample that was being taken when it happened counts to neither side.
+    let later = stream.samples.filter { $0.moment >= removal.moment + interval }
+    let resumed = later.first { carries($0, medium) }?.moment
+    let end = resumed ?? report.presence.leftAt ?? report.span?.end ?? examination.now
+    let seconds = max(0, (resumed.map { $0 + -interval } ?? end) - removal.moment)
+    let isSeen = later.first.map { !carries($0, medium) } ?? (end - removal.moment >= 2 * interval)
+    guard isSeen, examination.thresholds.isReached(.silence, by: seconds) else { return nil }
+    let begin = report.presence.joinedAt ?? stream.begin ?? removal.moment
+    let stay = max(seconds, end - begin)
+    let name = removal.label.isEmpty ? "a \(removal.kind.rawValue)" : removal.label
+    var evidence = [
+      Evidence(
+        "time without \(medium.name) sent after it", seconds, .silence, examination.thresholds,
+        detail: resumed == nil ? "it did not come back" : "until it came back"),
+      Evidence("\(removal.kind.rawValue) removed: \(name)"),
+    ]
+    if let next = changes.first(where: { $0.moment >= removal.moment && $0.action != .removed }) {
+      evidence.append(Evidence("\(next.action.rawValue) after it: \(next.label)"))
+    }
+    return Finding(
+      .deviceLost, report.presence, Interval(removal.moment, end), evidence, .certain,
+      hurt: Cause.deviceLost.weight * (0.3 + 0.7 * min(1, seconds / max(1, stay))) * (medium == .audio ? 1 : 0.7))
+  }
+
+  private func carries(_ sample: MediaSample, _ medium: Medium) -> Bool {
+    (sample.packets ?? 0) > 0 || medium == .video && (sample.frames ?? 0) > 0
+  }
+
+  /// A change in mid-call that did no harm by itself. What is there in the first seconds is the beginning and no change.
+  private func switched(_ changes: [DeviceChange], _ report: PeerReport) -> Finding? {
+    guard let begin = report.presence.joinedAt ?? changes.first?.moment else { return nil }
+    let midway = changes.filter { $0.moment - begin > 10 }
+    guard let first = midway.first, let last = midway.last else { return nil }
+    let evidence = midway.prefix(4).map { change in
+      Evidence("\(change.kind.rawValue) \(change.action.rawValue): \(change.label.isEmpty ? "unnamed" : change.label)")
+    }
+    return Finding(
+      .deviceSwitched, report.presence, Interval(first.moment, last.moment), evidence, .possible,
+      hurt: Cause.deviceSwitched.weight)
+  }
+
+  // MARK: Permissions
+
+  private static let refusals: [String: Finding.Confidence] = [
+    "DENIED": .certain, "SYSTEM_DENIED": .certain, "COULD_NOT_START": .likely, "NO_DEVICES_AVAILABLE": .likely,
+    "CANCELED": .likely,
+  ]
+
+  private func refusals(_ report: PeerReport) -> [Finding] {
+    var evidence: [Evidence] = []
+    var confidence: Finding.Confidence?
+    var first: Timestamp?
+    let begin = report.presence.joinedAt
+    for event in report.events where event.name == "media_permission" {
+      for detail in event.details {
+        guard let sure = Self.refusals[detail.text.uppercased()] else { continue }
+        evidence.append(Evidence("permission for \(detail.name): \(detail.text)"))
+        confidence = max(confidence ?? sure, sure)
+        first = first ?? event.moment
+      }
+    }
+    guard let confidence, let first else { return [] }
+    return [
+      Finding(
+        .permissionDenied, report.presence, Interval(begin.map { min($0, first) } ?? first, report.presence.leftAt),
+        evidence, confidence, hurt: Cause.permissionDenied.weight)
+    ]
+  }
+
+  // MARK: Background
+
+  private func background(_ report: PeerReport) -> [Finding] {
+    var hidden: Timestamp?
+    var spells: [Interval] = []
+    for event in report.events {
+      switch event.name {
+      case "meeting_view_backgrounded", "browser_backgrounded": hidden = hidden ?? event.moment
+      case "browser_foregrounded":
+        if let begin = hidden { spells.append(Interval(begin, event.moment)) }
+        hidden = nil
+      default: break
+      }
+    }
+    let seconds = spells.reduce(0) { $0 + $1.seconds(until: examination.now) }
+    var evidence: [Evidence] = []
+    if examination.thresholds.isReached(.background, by: seconds) {
+      evidence.append(
+        Evidence(
+          "time in the background", seconds, .background, examination.thresholds,
+          detail: spells.count == 1 ? "once" : "\(spells.count) times"))
+    }
+    if let hidden, let end = report.span?.end, examination.thresholds.isReached(.background, by: end - hidden) {
+      // The report may leave out when it came back, so this is a question and no figure.
+      evidence.append(Evidence("went to the background; no return is recorded"))
+      spells.append(Interval(hidden, nil))
+    }
+    guard !evidence.isEmpty, let first = spells.first, let last = spells.last else { return [] }
+    return [
+      Finding(
+        .inBackground, report.presence, Interval(first.begin, last.end), evidence, .possible,
+        hurt: Cause.inBackground.weight)
+    ]
+  }
+}

@@ -1,0 +1,104 @@
+internal import Platform
+
+/// Every stream on its way from one peer to another, judged by one figure: who is bad for everybody, and who is bad with
+/// everybody.
+struct Links {
+  /// What one participant received from one sender.
+  struct Link {
+    let receiver: Int
+    /// Who received it: several connections of one person are one witness.
+    let person: String
+    let sender: String?
+    let medium: Medium
+    let trouble: Trouble?
+  }
+
+  private let links: [Link]
+  private let sent: [(report: Int, medium: Medium, trouble: Trouble)]
+  /// The peers that send badly, by their id, with how many of those who received them have the trouble.
+  private(set) var faulty: [String: (affected: Int, receivers: Int)] = [:]
+
+  /// The least share of receivers that must have a trouble before it counts as the sender's.
+  private static let majority = 0.6
+
+  init(
+    _ examination: Examination, _ threshold: Threshold, media: [Medium] = Medium.allCases,
+    figure: (MediaStream) -> (MediaSample) -> Double?
+  ) {
+    var links: [Link] = []
+    var sent: [(report: Int, medium: Medium, trouble: Trouble)] = []
+    for (index, report) in examination.reports.enumerated() {
+      for stream in report.streams where media.contains(stream.medium) && !stream.samples.isEmpty {
+        let figure = figure(stream)
+        let trouble = Trouble(in: stream, threshold, examination.thresholds, figure: figure)
+        if stream.direction == .sent {
+          if let trouble { sent.append((index, stream.medium, trouble)) }
+        } else if trouble != nil || stream.samples.contains(where: { figure($0) != nil }) {
+          links.append(
+            Link(
+              receiver: index, person: report.presence.personKey, sender: stream.sender, medium: stream.medium,
+              trouble: trouble))
+        }
+      }
+    }
+    self.links = links
+    self.sent = sent
+    faulty = findFaulty(examination)
+  }
+
+  /// The peers whose own report shows the trouble, and those whom most of several receivers receive badly while they
+  /// receive others well.
+  private func findFaulty(_ examination: Examination) -> [String: (affected: Int, receivers: Int)] {
+    var receivers: [String: (all: Set<String>, affected: Set<String>)] = [:]
+    var well: Set<String> = []
+    for link in links {
+      if link.trouble == nil { well.insert(link.person) }
+      guard let sender = link.sender else { continue }
+      receivers[sender, default: ([], [])].all.insert(link.person)
+      if link.trouble != nil { receivers[sender]?.affected.insert(link.person) }
+    }
+    var faulty: [String: (affected: Int, receivers: Int)] = [:]
+    for (report, _, _) in sent {
+      guard let id = examination.reports[report].presence.id else { continue }
+      faulty[id] = (receivers[id]?.affected.count ?? 0, receivers[id]?.all.count ?? 0)
+    }
+    for (sender, heard) in receivers where faulty[sender] == nil {
+      let isMajority = Double(heard.affected.count) >= Self.majority * Double(heard.all.count)
+      guard heard.affected.count >= 2, isMajority, heard.affected.contains(where: well.contains) else { continue }
+      faulty[sender] = (heard.affected.count, heard.all.count)
+    }
+    return faulty
+  }
+
+  /// What a participant's own report shows of what it sent, by medium.
+  func sentTroubles(of report: Int) -> [(medium: Medium, trouble: Trouble)] {
+    sent.filter { $0.report == report }.map { ($0.medium, $0.trouble) }
+  }
+
+  /// What others show of what a peer sent: the worst of them by medium.
+  func heardTroubles(of sender: String) -> [(medium: Medium, trouble: Trouble)] {
+    Medium.allCases.compactMap { medium in
+      let troubles = links.filter { $0.sender == sender && $0.medium == medium }.compactMap(\.trouble)
+      return troubles.max { $0.mean * $0.share < $1.mean * $1.share }.map { (medium, $0) }
+    }
+  }
+
+  /// What a participant received badly from senders that are not at fault, by medium, when that is most of what it received
+  /// from them; and whether others received the same senders well.
+  func receivedTroubles(of report: Int) -> (troubles: [(medium: Medium, trouble: Trouble)], isSure: Bool) {
+    let own = links.filter { link in link.receiver == report && link.sender.map { faulty[$0] == nil } != false }
+    let bad = own.filter { $0.trouble != nil }
+    guard !bad.isEmpty, bad.count * 2 >= own.count else { return ([], false) }
+    let senders = Set(own.compactMap(\.sender))
+    let isSure =
+      Set(bad.compactMap(\.sender)).count >= 2
+      || links.contains { link in
+        link.receiver != report && link.trouble == nil && link.sender.map(senders.contains) == true
+      }
+    let troubles = Medium.allCases.compactMap { medium -> (medium: Medium, trouble: Trouble)? in
+      let troubles = bad.filter { $0.medium == medium }.compactMap(\.trouble)
+      return troubles.max { $0.mean * $0.share < $1.mean * $1.share }.map { (medium, $0) }
+    }
+    return (troubles, isSure)
+  }
+}

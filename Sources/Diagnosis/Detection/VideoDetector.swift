@@ -1,0 +1,124 @@
+internal import Platform
+
+/// Finds encoders that are held back, cameras that send nothing, and received pictures that stand still.
+struct VideoDetector {
+  let examination: Examination
+  /// The peers whose packets get lost on their own way up, for which no receiver can be blamed.
+  let guilty: Set<String>
+
+  /// Every finding of this sort.
+  func findings() -> [Finding] {
+    let senders = senders()
+    return examination.reports.flatMap { report in
+      let sent = report.sent.filter { $0.medium.isVideo }
+      return sent.flatMap { limited(report, $0) } + sent.filter { $0.medium == .video }.compactMap { empty(report, $0) }
+        + frozen(report, senders)
+    }
+  }
+
+  private func limited(_ report: PeerReport, _ stream: MediaStream) -> [Finding] {
+    let limits: [(Cause, MediaSample.Limitation, Double?)] = [
+      (.processorLimited, .cpu, stream.totals.processorLimited),
+      (.bandwidthLimited, .bandwidth, stream.totals.bandwidthLimited),
+    ]
+    return limits.compactMap { cause, reason, total in
+      let known = stream.samples.filter { $0.limitation != nil }
+      let held = known.filter { $0.limitation == reason }
+      let share = known.isEmpty ? total.map { $0 * 100 } : 100 * Double(held.count) / Double(known.count)
+      guard let share, examination.thresholds.isReached(.limitedShare, by: share) else { return nil }
+      let detail =
+        known.isEmpty ? "as the report sums it up" : "\(held.count) of \(known.count) samples name \(reason.rawValue)"
+      var evidence = [
+        Evidence(
+          "share of the time in which \(stream.medium.name) was held back", share, .limitedShare,
+          examination.thresholds, detail: detail)
+      ]
+      if let width = held.compactMap(\.width).min(), let best = stream.peak(\.width), width < best {
+        evidence.append(Evidence("smallest width meanwhile", value: width, unit: "px", detail: "of \(Int(best)) px"))
+      }
+      if cause == .processorLimited, let cores = report.client.cores {
+        evidence.append(Evidence("processor cores", value: Double(cores)))
+      }
+      let interval = held.first.flatMap { first in
+        held.last.map { Interval(first.moment + -stream.interval, $0.moment) }
+      }
+      let isSure = held.count >= 3
+      return Finding(
+        cause, report.presence, interval, evidence, isSure ? .likely : .possible,
+        hurt: cause.weight * (0.3 + 0.7 * share / 100) * (stream.medium == .video ? 1 : 0.8))
+    }
+  }
+
+  /// A camera that is on and sends no frames.
+  private func empty(_ report: PeerReport, _ stream: MediaStream) -> Finding? {
+    let off = Switches(report.events, on: "video_on", off: "video_off")
+    let counted = stream.samples.filter { $0.frames != nil && !off.isOff(at: $0.moment) }
+    let empty = counted.filter { $0.frames == 0 }
+    let seconds = Double(empty.count) * stream.interval
+    guard let first = empty.first, let last = empty.last,
+      examination.thresholds.isReached(.silence, by: seconds)
+    else { return nil }
+    let evidence = Evidence(
+      "time without a frame sent", seconds, .silence, examination.thresholds,
+      detail: "\(empty.count) of \(counted.count) samples")
+    return Finding(
+      .noVideo, report.presence, Interval(first.moment + -stream.interval, last.moment), [evidence],
+      off.isKnown ? .likely : .possible,
+      hurt: Cause.noVideo.weight * (0.3 + 0.7 * Double(empty.count) / Double(counted.count)))
+  }
+
+  /// What each peer's camera sent, to tell a picture that did not come from one that was not sent.
+  private func senders() -> [String: MediaStream] {
+    var senders: [String: MediaStream] = [:]
+    for report in examination.reports {
+      guard let id = report.presence.id, let video = report.sent.first(where: { $0.medium == .video }) else { continue }
+      senders[id] = video
+    }
+    return senders
+  }
+
+  /// Pictures that stood still at a receiver while the sender sent frames.
+  private func frozen(_ report: PeerReport, _ senders: [String: MediaStream]) -> [Finding] {
+    var worst: (stream: MediaStream, still: [MediaSample], isSure: Bool)?
+    for stream in report.received where stream.medium == .video {
+      if let id = stream.sender, guilty.contains(id) { continue }
+      let sender = stream.sender.flatMap { senders[$0] }
+      let still = stream.samples.filter { sample in
+        guard sample.frames == 0 else { return false }
+        guard let sender else { return (sample.packets ?? 0) > 0 || (sample.lost ?? 0) > 0 }
+        return sender.samples.contains { abs($0.moment - sample.moment) <= sender.interval && ($0.frames ?? 0) > 0 }
+      }
+      let seconds = Double(still.count) * stream.interval
+      guard examination.thresholds.isReached(.silence, by: seconds), still.count > worst?.still.count ?? 0 else {
+        continue
+      }
+      worst = (stream, still, sender != nil)
+    }
+    guard let worst, let first = worst.still.first, let last = worst.still.last else { return [] }
+    let interval = worst.stream.interval
+    let evidence = Evidence(
+      "time without a frame decoded", Double(worst.still.count) * interval, .silence, examination.thresholds,
+      detail: "\(worst.still.count) of \(worst.stream.samples.count) samples of one sender")
+    return [
+      Finding(
+        .frozenVideo, report.presence, Interval(first.moment + -interval, last.moment), [evidence],
+        worst.isSure ? .likely : .possible,
+        hurt: Cause.frozenVideo.weight * (0.3 + 0.7 * Double(worst.still.count) / Double(worst.stream.samples.count)))
+    ]
+  }
+}
+
+/// When something was switched on and off, as the client's events tell it.
+struct Switches {
+  private let changes: [(moment: Timestamp, isOff: Bool)]
+
+  init(_ events: [ClientEvent], on: String, off: String) {
+    changes = events.filter { $0.name == on || $0.name == off }.map { ($0.moment, $0.name == off) }
+  }
+
+  /// Whether the events tell anything.
+  var isKnown: Bool { !changes.isEmpty }
+
+  /// Whether it was off at a moment, as the last change before it says; on when nothing says otherwise.
+  func isOff(at moment: Timestamp) -> Bool { changes.last { $0.moment <= moment }?.isOff ?? false }
+}

@@ -1,0 +1,106 @@
+internal import Platform
+
+/// Something that was wrong in a call, with who suffered, when, and what shows it. There is none without evidence.
+public struct Finding: Sendable {
+  /// What was wrong.
+  public var cause: Cause
+  /// With whom; nil when it is about several people.
+  public var who: Presence?
+  /// Everybody it is about, by name, where there are several.
+  public var people: [String]
+  /// From when to when it showed.
+  public var interval: Interval?
+  /// What shows it; never empty.
+  public var evidence: [Evidence]
+  /// How sure it is that this hurt the call.
+  public var confidence: Confidence
+  /// How much it hurt: the larger the worse. Only the order means something.
+  public var hurt: Double
+  /// What it probably follows from, when that was found with the same person.
+  public var follows: Cause?
+  /// How many others it reached; nil when it is not known to have reached any.
+  public var reach: Int?
+
+  /// How sure a finding is.
+  public enum Confidence: Int, Sendable, Comparable, CaseIterable {
+    /// It may have hurt; others would not have noticed.
+    case possible
+    /// It hurt, unless chance has it otherwise.
+    case likely
+    /// Two sides show it, or the client itself said so.
+    case certain
+
+    /// The name.
+    public var name: String {
+      switch self {
+      case .possible: "possible"
+      case .likely: "likely"
+      case .certain: "certain"
+      }
+    }
+
+    /// The less sure first.
+    public static func < (left: Confidence, right: Confidence) -> Bool { left.rawValue < right.rawValue }
+
+    var weight: Double {
+      switch self {
+      case .possible: 0.35
+      case .likely: 0.85
+      case .certain: 1
+      }
+    }
+  }
+
+  /// A finding about one person.
+  init(
+    _ cause: Cause, _ who: Presence?, _ interval: Interval?, _ evidence: [Evidence], _ confidence: Confidence,
+    hurt: Double
+  ) {
+    self.cause = cause
+    self.who = who
+    people = []
+    self.interval = interval
+    self.evidence = evidence
+    self.confidence = confidence
+    self.hurt = hurt
+  }
+
+  /// Whom it is about, in words.
+  public var subject: String { who?.title ?? people.joined(separator: ", ") }
+}
+
+/// One figure, or one thing that the client said, that shows a finding.
+public struct Evidence: Equatable, Sendable {
+  /// What was measured or noticed.
+  public var what: String
+  /// The figure; nil for something that was noticed.
+  public var value: Double?
+  /// Its unit; empty when there is none.
+  public var unit: String
+  /// The threshold that it is held against; nil when there is none.
+  public var threshold: Threshold?
+  /// The threshold's value, as it was set.
+  public var limit: Double?
+  /// More of it, such as the worst figure and how often it was found.
+  public var detail: String
+
+  /// A figure against a threshold.
+  init(_ what: String, _ value: Double, _ threshold: Threshold, _ thresholds: Thresholds, detail: String = "") {
+    self.what = what
+    self.value = value
+    unit = threshold.unit
+    self.threshold = threshold
+    limit = thresholds[threshold]
+    self.detail = detail
+  }
+
+  /// Something that was noticed, or a figure without a threshold.
+  init(_ what: String, value: Double? = nil, unit: String = "", detail: String = "") {
+    self.what = what
+    self.value = value
+    self.unit = unit
+    threshold = nil
+    limit = nil
+    self.detail = detail
+  }
+}

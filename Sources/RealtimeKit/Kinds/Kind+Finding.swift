@@ -1,0 +1,44 @@
+extension Kind {
+  /// Something that was wrong in a call, as `diagnose` finds it. No endpoint answers it; it is made from peer reports.
+  public static let finding = Kind(
+    .finding, plural: "findings", title: "title",
+    answers: [
+      .peer: ["peer_id"], .participant: ["peer_id"], .user: ["user_id"],
+      .customParticipant: ["custom_participant_id"], .session: ["session_id"],
+    ],
+    columns: [
+      Column("NAME", "name", rank: 0), Column("WHAT", "title", rank: 0), Column("SURE", "confidence", rank: 1),
+      Column("FROM", "from", rank: 1), Column("TO", "to", rank: 2), Column("REACHED", "reach", rank: 3),
+      Column("FOLLOWS", "follows", rank: 4), Column("PEER", "peer_id", rank: 5),
+    ],
+    fields: [
+      Field("rank", .number(.count), "the place in the order: 1 hurt most", source: .observed),
+      Field("cause", .text, "what was wrong, as one word for filters", source: .observed),
+      Field("title", .text, "what was wrong", source: .observed),
+      Field("confidence", .choice(["possible", "likely", "certain"]), "how sure it is", source: .observed),
+      Field("name", .text, "with whom", source: .observed),
+      Field("people", .list(.text), "with whom, where there are several", source: .observed),
+      Field("from", .timestamp, "from when it showed", source: .observed),
+      Field("to", .timestamp, "until when it showed; null while it lasts", source: .observed),
+      Field("evidence", .list(.object(evidence)), "what shows it", source: .observed),
+      Field("reach", .number(.count), "how many others it reached", source: .observed),
+      Field("follows", .text, "the cause it probably follows from", source: .observed),
+      Field("meaning", .text, "what it usually means and what to try", source: .observed),
+      Field("peer_id", .identifier(.peer), "the connection that shows it most", source: .observed),
+      Field("user_id", .identifier(.user), "the person", source: .observed),
+      Field(
+        "custom_participant_id", .identifier(.customParticipant), "the caller's own key for the person",
+        source: .observed),
+      Field("session_id", .identifier(.session), "the session", source: .observed),
+    ])
+
+  private static let evidence = [
+    Field("what", .text, "what was measured or noticed", source: .observed),
+    Field("value", .number(.unknown), "the figure, in the unit beside it", source: .observed),
+    Field("unit", .text, "the unit", source: .observed),
+    Field("threshold", .number(.unknown), "the border it is held against", source: .observed),
+    Field("setting", .text, "the setting that changes the border", source: .observed),
+    Field("source", .text, "where the border comes from", source: .observed),
+    Field("detail", .text, "the worst figure, and how often", source: .observed),
+  ]
+}
