@@ -19,6 +19,8 @@ public struct APIAnswer {
   public let receivedAt: Timestamp
   /// How long it took.
   public let timings: HTTPTimings
+  /// The lists that were asked for as text, by their members' names; they are empty in the value.
+  public internal(set) var lists: [String: ArraySlice<UInt8>] = [:]
   /// Whether it was kept from before rather than asked for now.
   public internal(set) var isFromMemory = false
 

@@ -10,8 +10,6 @@ public final class APIClient {
     case remembered
     /// The API is asked, whatever is remembered.
     case asked
-    /// The API is asked, and what it answers is not remembered: its reader keeps what it needs of it.
-    case passing
   }
 
   /// A question that is not yet answered.
@@ -55,8 +53,6 @@ public final class APIClient {
   private struct Pending {
     var call: Int
     var askers: [(number: Int, completion: Completion)]
-    /// Whether one of them wants the answer remembered.
-    var isKept: Bool
   }
 
   /// A client over a transport.
@@ -75,7 +71,7 @@ public final class APIClient {
   ) -> CallID {
     let number = nextNumber
     nextNumber += 1
-    let isShared = request.method == "GET" && request.endpoint != nil
+    let isShared = request.method == "GET" && request.endpoint != nil && request.liftedLists.isEmpty
     if isShared, freshness == .remembered, let answer = cache.take(request.target, at: clock.monotonic()) {
       completion(.success(answer))
       return CallID(number: number)
@@ -84,11 +80,10 @@ public final class APIClient {
     let key = isShared ? "\(generation) \(request.target)" : "call \(number)"
     if pending[key] != nil {
       pending[key]?.askers.append((number, completion))
-      if freshness != .passing { pending[key]?.isKept = true }
       return CallID(number: number)
     }
     let asked = generation
-    pending[key] = Pending(call: 0, askers: [(number, completion)], isKept: freshness != .passing)
+    pending[key] = Pending(call: 0, askers: [(number, completion)])
     let call = queue.start(request.httpRequest(configuration), isCounted: true) { [weak self] result, attempts in
       self?.finish(request, key: key, generation: asked, result, attempts: attempts)
     }
@@ -139,7 +134,7 @@ public final class APIClient {
     case .success(let response):
       answered = Envelope.read(response, to: request, at: clock.wall())
       if case .success(let answer) = answered { onAnswer?(answer) }
-      if asked == generation, pending[key]?.isKept != false, case .success(let answer) = answered {
+      if asked == generation, request.liftedLists.isEmpty, case .success(let answer) = answered {
         remember(answer, to: request, bytes: response.body.count)
       }
     case .failure(.lost(let error)):

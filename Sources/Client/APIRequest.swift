@@ -15,6 +15,9 @@ public struct APIRequest {
   /// The body; nil for none.
   public let body: JSONValue?
 
+  /// The members whose lists the asker wants as text rather than as values; see ``APIAnswer/lists``.
+  public var liftedLists: Set<String> = []
+
   /// One name and value of a query.
   public struct Item: Equatable, Sendable {
     /// The name.

@@ -19,15 +19,23 @@ public enum Envelope {
       return .success(answer)
     }
     let body: JSONValue
+    var lists: [String: ArraySlice<UInt8>] = [:]
     do throws(JSONParseError) {
-      body = try JSONValue(parsing: response.body)
+      if request.liftedLists.isEmpty {
+        body = try JSONValue(parsing: response.body)
+      } else {
+        let lifted = try LiftedLists(parsing: response.body, lifting: request.liftedLists)
+        (body, lists) = (lifted.rest, lifted.lists)
+      }
     } catch {
       let what = description(ofForeign: response, reason: error.reason)
       return .failure(
         failure(of: nil, response, to: request, at: receivedAt, unreadable: isSuccess ? what : nil, foreign: what))
     }
     if isSuccess, body["success"]?.boolean != false {
-      return .success(APIAnswer(body: body, endpoint: request.endpoint, response: response, receivedAt: receivedAt))
+      var answer = APIAnswer(body: body, endpoint: request.endpoint, response: response, receivedAt: receivedAt)
+      answer.lists = lists
+      return .success(answer)
     }
     return .failure(failure(of: body, response, to: request, at: receivedAt))
   }

@@ -66,7 +66,7 @@ extension Timestamp {
     return remainder < 0 ? (quotient - 1, remainder + by) : (quotient, remainder)
   }
 
-  private static func days(in month: Int, of year: Int) -> Int {
+  static func days(in month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -75,7 +75,7 @@ extension Timestamp {
   }
 
   /// Days from 1970-01-01 in the Gregorian calendar, counting years from March so that the leap day comes last.
-  private static func days(fromEpochTo year: Int, _ month: Int, _ day: Int) -> Int {
+  static func days(fromEpochTo year: Int, _ month: Int, _ day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let yearOfEra = shifted - era * 400

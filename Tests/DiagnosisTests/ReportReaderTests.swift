@@ -6,7 +6,7 @@ import Testing
 /// What can be taken out of a report, and what is left unknown.
 @Suite struct ReportReaderTests {
   private func sample() throws -> PeerReport {
-    ReportReader().report(try Fixture.samplePeer())
+    ReportReader.report(try Fixture.samplePeer())
   }
 
   @Test func presenceHasBothStays() throws {
@@ -57,7 +57,7 @@ import Testing
 
   @Test(arguments: ["null", "[]", "3", "{}", #"{"peer_report":7}"#, #"{"peer_report":{"quality":[],"metadata":"x"}}"#])
   func nothingIsNeeded(text: String) throws {
-    let report = ReportReader().report(try JSONValue(parsing: text))
+    let report = ReportReader.report(try JSONValue(parsing: text))
     #expect(!report.isThere)
     #expect(report.streams.isEmpty)
     #expect(report.span == nil)

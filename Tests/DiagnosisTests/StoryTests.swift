@@ -45,12 +45,11 @@ import Testing
   }
 
   private func diagnose(_ session: Session) throws -> Diagnosis {
-    let reader = ReportReader()
     let now = Self.start
     let participants = session.participants.filter { $0.joinedAt <= now }.prefix(Self.mostReports)
     let reports = try participants.map { participant in
       let bytes = participant.peerReportBytes(in: session, at: now, filter: nil, includingPeerEvents: true)
-      return reader.report(try JSONValue(parsing: bytes))
+      return ReportReader.report(try JSONValue(parsing: bytes))
     }
     let attendance = Attendance(
       session: session.json(at: now, includingBreakoutRooms: true), presences: reports.map(\.presence), now: now)

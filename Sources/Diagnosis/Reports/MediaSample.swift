@@ -5,27 +5,27 @@ public struct MediaSample: Equatable, Sendable {
   /// The end of the interval.
   public var moment: Timestamp
   /// Packets sent, or received, in the interval.
-  public var packets: Double?
+  @Figure public var packets: Double?
   /// Packets lost in the interval.
-  public var lost: Double?
+  @Figure public var lost: Double?
   /// Bytes sent, or received, in the interval.
-  public var bytes: Double?
+  @Figure public var bytes: Double?
   /// Milliseconds there and back; only of what is sent.
-  public var roundTrip: Double?
+  @Figure public var roundTrip: Double?
   /// Milliseconds.
-  public var jitter: Double?
+  @Figure public var jitter: Double?
   /// The mean stay in the jitter buffer, in milliseconds; only of what is received.
-  public var bufferDelay: Double?
+  @Figure public var bufferDelay: Double?
   /// Times that missing sound was made up.
-  public var concealments: Double?
+  @Figure public var concealments: Double?
   /// Pixels.
-  public var width: Double?
+  @Figure public var width: Double?
   /// Pixels.
-  public var height: Double?
+  @Figure public var height: Double?
   /// Frames a second.
-  public var frameRate: Double?
+  @Figure public var frameRate: Double?
   /// Frames encoded, or decoded, in the interval.
-  public var frames: Double?
+  @Figure public var frames: Double?
   /// What held the encoder back.
   public var limitation: Limitation?
 
@@ -51,4 +51,22 @@ public struct MediaSample: Equatable, Sendable {
     let whole = direction == .sent ? packets : packets + lost
     return whole > 0 ? min(100, 100 * lost / whole) : nil
   }
+}
+
+/// A number that may be missing, in the room of one number: sessions have hundreds of thousands of them.
+@propertyWrapper
+public struct Figure: Equatable, Sendable {
+  private var number = Double.nan
+
+  /// A missing number.
+  public init() {}
+
+  /// The number; nil when it is missing. No measure is not-a-number, which stands for that.
+  public var wrappedValue: Double? {
+    get { number.isNaN ? nil : number }
+    set { number = newValue ?? .nan }
+  }
+
+  /// Two missing numbers are the same.
+  public static func == (left: Figure, right: Figure) -> Bool { left.wrappedValue == right.wrappedValue }
 }

@@ -2,31 +2,46 @@ public import JSON
 internal import Platform
 
 /// Takes what the API answers for a peer apart, into a ``PeerReport``.
-public struct ReportReader {
-  private let samples = SampleReader()
-
-  /// A reader; one serves any number of reports.
-  public init() {}
+public enum ReportReader {
+  /// The members of an answer that hold samples: nearly all of it, and best left as text (``LiftedLists``).
+  public static let sampleLists = Set(
+    Medium.allCases.flatMap { medium in Direction.allCases.map { medium.rawValue + "_" + $0.rawValue } })
 
   /// The report in an answer of the `peer` endpoint. Whatever is missing, or is not what it should be, stays unknown.
-  public func report(_ answer: JSONValue) -> PeerReport {
+  public static func report(_ answer: JSONValue) -> PeerReport {
+    let quality = answer[path: ["peer_report", "quality"]] ?? .null
+    var lists: [String: ArraySlice<UInt8>] = [:]
+    for name in sampleLists {
+      if let list = quality[name], list.kind == .array { lists[name] = ArraySlice(list.text().utf8) }
+    }
+    // What was a value is JSON, so that nothing is left to complain about.
+    return (try? report(answer, lists)) ?? PeerReport(Presence(answer))
+  }
+
+  /// The report in an answer whose samples were left as text. An error says why some of that is no JSON.
+  public static func report(
+    _ answer: JSONValue, _ lists: [String: ArraySlice<UInt8>]
+  ) throws(JSONParseError) -> PeerReport {
     var report = PeerReport(Presence(answer))
     guard let parts = answer["peer_report"], parts.kind == .object else { return report }
     let (metadata, quality) = (parts["metadata"] ?? .null, parts["quality"] ?? .null)
     report.isThere = metadata.count > 0 || quality.count > 0
     report.client = ClientFacts(metadata)
     report.network = NetworkFacts(metadata)
-    report.events = Self.events(metadata["events"])
-    report.devices = Self.devices(metadata)
+    report.events = events(metadata["events"])
+    report.devices = devices(metadata)
     for medium in Medium.allCases {
       for direction in Direction.allCases {
         let name = medium.rawValue + "_" + direction.rawValue
         let totals = StreamTotals(quality[name + "_cumulative"] ?? .null)
-        let groups = samples.groups(of: quality[name] ?? .null, medium, direction)
-        report.streams += groups.map {
-          MediaStream(medium, direction, sender: $0.sender, samples: $0.samples, totals: totals)
+        let groups = try lists[name].map { list throws(JSONParseError) in
+          try SampleScanner.groups(of: list, medium, direction)
         }
-        if groups.isEmpty, totals != StreamTotals() {
+        for group in groups ?? [] {
+          report.streams.append(
+            MediaStream(medium, direction, sender: group.sender, samples: group.samples, totals: totals))
+        }
+        if groups?.isEmpty != false, totals != StreamTotals() {
           report.streams.append(MediaStream(medium, direction, totals: totals))
         }
       }

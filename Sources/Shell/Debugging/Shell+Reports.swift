@@ -21,13 +21,12 @@ extension Shell {
     if freshness == .remembered, isEnded, let known = reportMemory[material.id] { return known }
     let progress = ProgressLine(console, doing: doing)
     defer { progress.clear() }
-    let reader = ReportReader()
     var found = [PeerReport?](repeating: nil, count: material.presences.count)
     var failures: [Int: APIError] = [:]
     let ids = material.presences.map(\.id)
     try readReports(ids, progress) { index, result in
       switch result {
-      case .success(let answer): found[index] = reader.report(answer.value)
+      case .success(let report): found[index] = report
       case .failure(let error): failures[index] = error
       }
     }
@@ -36,8 +35,8 @@ extension Shell {
       failures[index]?.status == 404 ? Self.otherPeer(in: row) : nil
     }
     try readReports(others, progress) { index, result in
-      guard case .success(let answer) = result else { return }
-      found[index] = reader.report(answer.value)
+      guard case .success(let report) = result else { return }
+      found[index] = report
       failures[index] = nil
     }
     var collection = ReportCollection()
@@ -55,15 +54,18 @@ extension Shell {
   }
 
   private func readReports(
-    _ ids: [String?], _ progress: ProgressLine, _ take: @escaping (Int, Result<APIAnswer, APIError>) -> Void
+    _ ids: [String?], _ progress: ProgressLine, _ take: @escaping (Int, Result<PeerReport, APIError>) -> Void
   ) throws(ShellError) {
     let requests = ids.enumerated().compactMap { index, id in
       id.flatMap { reportRequest(of: $0) }.map { (index, $0) }
     }
     var done = 0
     for (index, request) in requests {
-      client.start(request, client.isRemembered(request) ? freshness : .passing) { result in
-        take(index, result)
+      // A whole answer in memory serves too; what is asked now comes with its samples as text and is not kept.
+      var asked = request
+      if freshness == .asked || !client.isRemembered(request) { asked.liftedLists = ReportReader.sampleLists }
+      client.start(asked, freshness) { result in
+        take(index, result.flatMap { Self.report($0, to: request) })
         done += 1
         progress.show(done, of: requests.count)
       }
@@ -71,6 +73,15 @@ extension Shell {
     guard client.waitUntil({ done == requests.count }) else {
       client.cancelAll()
       throw ShellError(.interrupted(nil))
+    }
+  }
+
+  private static func report(_ answer: APIAnswer, to request: APIRequest) -> Result<PeerReport, APIError> {
+    guard !answer.lists.isEmpty else { return .success(ReportReader.report(answer.value)) }
+    do throws(JSONParseError) {
+      return .success(try ReportReader.report(answer.value, answer.lists))
+    } catch {
+      return .failure(APIError(.unreadable("samples that are no JSON: \(error.reason)"), request: request))
     }
   }
 

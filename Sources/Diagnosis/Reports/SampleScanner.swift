@@ -1,0 +1,191 @@
+internal import Glibc
+internal import JSON
+internal import Platform
+
+/// Reads the samples of a medium from their JSON text, number by number, without making values of them: a session of 500
+/// has a quarter of a million samples.
+///
+/// It knows flat objects, which samples are, and passes over anything nested. At what is no JSON it gives up.
+struct SampleScanner {
+  let bytes: UnsafeBufferPointer<UInt8>
+  var position = 0
+  /// The sample that is being read.
+  private var raw = Raw()
+
+  /// A stream's samples with the sender that they name.
+  typealias Group = (sender: String?, samples: [MediaSample])
+
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// The samples of a list, those of each sender together, each in the order of time. A sample without a readable time is
+  /// left out, and so is one that repeats the one before it. An error says what libjq has against the text.
+  static func groups(
+    of text: ArraySlice<UInt8>, _ medium: Medium, _ direction: Direction
+  ) throws(JSONParseError) -> [Group] {
+    let groups = text.withUnsafeBufferPointer { buffer in
+      var scanner = SampleScanner(buffer)
+      return scanner.groups(medium, direction)
+    }
+    if let groups { return groups.map { ($0.sender, ordered($0.samples)) } }
+    // Somebody has to say what is wrong with it, or that nothing is and it is just no list of samples.
+    _ = try JSONValue(parsing: text)
+    return []
+  }
+
+  private mutating func groups(_ medium: Medium, _ direction: Direction) -> [Group]? {
+    var groups: [Group] = []
+    var senders: [Range<Int>] = []
+    guard take("[") else { return nil }
+    if take("]") { return groups }
+    repeat {
+      guard readSample() else { return nil }
+      guard let moment = raw.moment else { continue }
+      raw.sample.moment = moment
+      raw.sample.finish(medium, direction, raw)
+      let sender = direction == .received ? raw.sender ?? raw.stream ?? 0..<0 : 0..<0
+      if let place = senders.lastIndex(where: { isSame($0, sender) }) {
+        groups[place].samples.append(raw.sample)
+      } else {
+        senders.append(sender)
+        var samples: [MediaSample] = []
+        samples.reserveCapacity(96)
+        samples.append(raw.sample)
+        groups.append((direction == .received ? raw.sender.map(text) : nil, samples))
+      }
+    } while take(",")
+    guard take("]") else { return nil }
+    skipSpaces()
+    return position == bytes.count ? groups : nil
+  }
+
+  /// In the order of time, without repetitions. A sender's two streams at one moment, as after a reconnection, both stay.
+  private static func ordered(_ samples: [MediaSample]) -> [MediaSample] {
+    var isOrdered = true
+    var isRepeating = false
+    for index in samples.indices.dropFirst() {
+      if samples[index].moment <= samples[index - 1].moment {
+        if samples[index].moment < samples[index - 1].moment { isOrdered = false } else { isRepeating = true }
+      }
+    }
+    if isOrdered, !isRepeating { return samples }
+    let sorted = samples.enumerated().sorted { ($0.element.moment, $0.offset) < ($1.element.moment, $1.offset) }
+      .map(\.element)
+    return sorted.enumerated().filter { $0.offset == 0 || $0.element != sorted[$0.offset - 1] }.map(\.element)
+  }
+
+  // MARK: One sample
+
+  /// What a sample says, before it is known what it is a sample of.
+  struct Raw {
+    var sample = MediaSample(moment: Timestamp(microseconds: 0))
+    var moment: Timestamp?
+    var sender: Range<Int>?
+    var stream: Range<Int>?
+    var sentPackets: Double?
+    var receivedPackets: Double?
+    var sentBytes: Double?
+    var receivedBytes: Double?
+    var bufferDelay: Double?
+    var bufferEmitted: Double?
+    var encoded: Double?
+    var decoded: Double?
+  }
+
+  /// Reads one element of the list; of what is no object nothing is known. False when it is no JSON.
+  private mutating func readSample() -> Bool {
+    raw = Raw()
+    skipSpaces()
+    guard position < bytes.count, bytes[position] == UInt8(ascii: "{") else { return skipValue() }
+    position += 1
+    if take("}") { return true }
+    repeat {
+      guard let name = takeText(), take(":"), readMember(name) else { return false }
+    } while take(",")
+    return take("}")
+  }
+
+  /// Reads a member's value; false when it is no JSON.
+  private mutating func readMember(_ name: Range<Int>) -> Bool {
+    skipSpaces()
+    guard position < bytes.count else { return false }
+    switch bytes[position] {
+    case UInt8(ascii: "\""):
+      guard let text = takeText() else { return false }
+      if matches(name, "timestamp") {
+        raw.moment = moment(text)
+      } else if matches(name, "peer_id") {
+        raw.sender = text.isEmpty ? nil : text
+      } else if matches(name, "producer_id") {
+        raw.stream = text
+      } else if matches(name, "quality_limitation_reason") {
+        raw.sample.limitation =
+          matches(text, "none")
+          ? MediaSample.Limitation.none
+          : matches(text, "cpu") ? .cpu : matches(text, "bandwidth") ? .bandwidth : .other
+      }
+      return true
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      guard let number = takeNumber() else { return false }
+      // What counts or lasts is not negative.
+      if number >= 0 { assign(number, to: name) }
+      return true
+    default: return skipValue()
+    }
+  }
+
+  private mutating func assign(_ number: Double, to name: Range<Int>) {
+    switch name.count {
+    case 3 where matches(name, "rtt"): raw.sample.roundTrip = Self.milliseconds(number)
+    case 6 where matches(name, "jitter"): raw.sample.jitter = Self.milliseconds(number)
+    case 10 where matches(name, "bytes_sent"): raw.sentBytes = number
+    case 11 where matches(name, "frame_width"): raw.sample.width = number
+    case 12:
+      if matches(name, "packets_lost") {
+        raw.sample.lost = number
+      } else if matches(name, "packets_sent") {
+        raw.sentPackets = number
+      } else if matches(name, "frame_height") {
+        raw.sample.height = number
+      }
+    case 14:
+      if matches(name, "bytes_received") {
+        raw.receivedBytes = number
+      } else if matches(name, "frames_encoded") {
+        raw.encoded = number
+      } else if matches(name, "frames_decoded") {
+        raw.decoded = number
+      }
+    case 16 where matches(name, "packets_received"): raw.receivedPackets = number
+    case 17 where matches(name, "frames_per_second"): raw.sample.frameRate = number
+    case 18 where matches(name, "concealment_events"): raw.sample.concealments = number
+    case 19 where matches(name, "jitter_buffer_delay"): raw.bufferDelay = number
+    case 27 where matches(name, "jitter_buffer_emitted_count"): raw.bufferEmitted = number
+    default: break
+    }
+  }
+
+  /// Seconds as milliseconds, to the microsecond, so that a figure that stands exactly at a threshold still does.
+  static func milliseconds(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e3 }
+}
+
+extension MediaSample {
+  /// Takes over what depends on the sort of stream.
+  fileprivate mutating func finish(_ medium: Medium, _ direction: Direction, _ raw: SampleScanner.Raw) {
+    if direction == .sent {
+      (packets, bytes) = (raw.sentPackets, raw.sentBytes)
+      concealments = nil
+    } else {
+      (packets, bytes) = (raw.receivedPackets, raw.receivedBytes)
+      (roundTrip, limitation) = (nil, nil)
+      if let delay = raw.bufferDelay, let emitted = raw.bufferEmitted, emitted > 0 {
+        bufferDelay = SampleScanner.milliseconds(delay / emitted)
+      }
+    }
+    if medium.isVideo {
+      frames = direction == .sent ? raw.encoded : raw.decoded
+      concealments = nil
+    } else {
+      (width, height, frameRate, limitation) = (nil, nil, nil, nil)
+    }
+  }
+}
