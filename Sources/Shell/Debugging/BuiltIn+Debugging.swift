@@ -20,7 +20,7 @@ extension BuiltIn {
           Parameter("person", .text, "only this person: part of a name, an id, a reference"),
         ],
         examples: [
-          "timeline @1", "timeline @1 --zoom +12:00..+20:00", "timeline @1 --person dana",
+          "sessions --status ENDED; timeline @1", "timeline @1 --zoom +12:00..+20:00", "timeline @1 --person dana",
           "timeline @1 | map(select(.what == \"away\"))",
         ])
     case .compare:
@@ -34,7 +34,8 @@ extension BuiltIn {
             Parameter(
               "other_peer_id", .identifier(.peer), required: true, "the second one, if the first is not two, as @2-3"),
             isOptional: true),
-        ], examples: ["compare @2 @5", "compare @2 @5 | map(select(.differs))"])
+        ],
+        examples: ["sessions --status ENDED; participants @1; compare @2 @5", "compare @2 @5 | map(select(.differs))"])
     default: CommandDescription(rawValue, .debugging, "")
     }
   }
