@@ -2,16 +2,15 @@ internal import RealtimeKit
 
 /// The shell's own commands.
 public enum BuiltIn: String, CaseIterable, Sendable {
-  case timeline, compare
+  case timeline, diagnose, compare, report
   case api, use, context, login, logout
-  case diagnose
   case results, more, forget, cache, refresh
   case echo, param, assert, `try`, sleep, wait, watch, run, alias, set, help, history, edit, exit
 
   /// What the command is and takes.
   public var description: CommandDescription {
     switch self {
-    case .timeline, .compare: debuggingDescription
+    case .timeline, .diagnose, .compare, .report: debuggingDescription
     case .api:
       CommandDescription(
         rawValue, .api, "ask any path of the API", discussion: Self.apiDiscussion,
@@ -44,7 +43,6 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         discussion: "The token is checked first and kept in a file that only you can read.", examples: ["login"])
     case .logout:
       CommandDescription(rawValue, .context, "forget the token, in memory and in the profile", examples: ["logout"])
-    case .diagnose: Self.diagnoseDescription
     case .results:
       CommandDescription(rawValue, .results, "list the results in memory", examples: ["results"])
     case .more:

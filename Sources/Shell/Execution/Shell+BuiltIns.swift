@@ -17,6 +17,7 @@ extension Shell {
     case .login: return try login(command)
     case .logout: return try logout(command)
     case .diagnose: return try diagnose(command)
+    case .report: return try incident(command)
     case .results: return resultsResult()
     case .more: return try more(command)
     case .forget: return try forget(command)

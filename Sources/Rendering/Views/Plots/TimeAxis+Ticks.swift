@@ -3,7 +3,8 @@ internal import Platform
 extension TimeAxis {
   /// Steps between two marks that people count in, in seconds.
   private static let steps: [Double] = [
-    1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
+    1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800,
+    604_800,
     2_592_000, 7_776_000, 31_536_000,
   ]
 
