@@ -123,10 +123,10 @@ extension Shell {
   }
 
   /// Lets `@` rows point into a list that was shown. A thing shown in between leaves them where they were, so that `peer @1`
-  /// can be followed by `peer @2`. A conversation is such a thing too, unless it was wanted in rows.
+  /// can be followed by `peer @2`. A conversation is such a thing too, and so is a comparison, unless it was wanted in rows.
   private func noteRows(of result: ShellResult, as format: OutputFormat? = nil) {
-    let isConversation = result.kind == .message || result.kind == .utterance
-    guard result.value.kind == .array, !result.isAboutShell, !isConversation || format != nil else { return }
+    let isThing = [.message, .utterance, .comparison].contains(result.kind)
+    guard result.value.kind == .array, !result.isAboutShell, !isThing || format != nil else { return }
     store.lastShown = result
   }
 
