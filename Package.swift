@@ -41,12 +41,15 @@ let package = Package(
     room("Language", knows: []),
     room("RealtimeKit", knows: []),
     room("JSON", knows: ["CJq"]),
+    room("Redaction", knows: ["JSON"]),
     room("LineEditing", knows: ["CEditLine", "Platform"]),
     room("HTTP", knows: ["CCurl", "Platform", "JSON"]),
     room("Client", knows: ["HTTP", "JSON", "RealtimeKit", "Platform"]),
     room("Diagnosis", knows: ["JSON", "Platform"]),
     room("Rendering", knows: ["JSON", "RealtimeKit", "Diagnosis", "Platform"]),
-    room("Shell", knows: ["Language", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Platform"]),
+    room(
+      "Shell",
+      knows: ["Language", "Redaction", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Platform"]),
     room("Sandbox", knows: ["CMicrohttpd", "JSON", "RealtimeKit", "Platform"]),
 
     .executableTarget(
@@ -73,12 +76,14 @@ let package = Package(
         "TestSupport",
       ]),
     tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
+    tests(of: "Redaction", knows: ["Redaction", "JSON"]),
     tests(of: "JSON", knows: ["JSON", "Platform"]),
     tests(
       of: "Diagnosis", knows: ["Diagnosis", "JSON", "Platform", "Sandbox", "TestSupport"],
       exclude: ["Fixtures", "Goldens"]),
     tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),
     tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
-    tests(of: "rtksh", knows: ["Shell", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["Scripts", "Runbooks"]),
+    tests(
+      of: "rtksh", knows: ["Shell", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["Scripts", "Runbooks"]),
   ]
 )

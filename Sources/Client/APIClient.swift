@@ -36,6 +36,8 @@ public final class APIClient {
   public var cache = AnswerCache()
   /// The things that answers have spoken of, for completion.
   public var things = ThingIndex()
+  /// Sees every answer that says success when it comes from the network, before whoever asked does.
+  public var onAnswer: ((APIAnswer) -> Void)?
   /// What sends requests.
   public let queue: CallQueue
   /// The time it lives by.
@@ -138,6 +140,7 @@ public final class APIClient {
     switch result {
     case .success(let response):
       answered = Envelope.read(response, to: request, at: clock.wall())
+      if case .success(let answer) = answered { onAnswer?(answer) }
       if asked == generation, request.liftedLists.isEmpty, case .success(let answer) = answered {
         remember(answer, to: request, bytes: response.body.count)
       }

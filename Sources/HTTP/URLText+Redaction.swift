@@ -52,7 +52,7 @@ extension URLText {
   }
 
   /// The text with each `%XX` turned back into its byte; what is no such pair stays.
-  static func decoded(_ text: Substring) -> String {
+  public static func decoded(_ text: Substring) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []

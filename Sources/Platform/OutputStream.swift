@@ -11,6 +11,8 @@ public final class OutputStream {
   public private(set) var isClosed = false
   /// The first failure that was not a closed pipe; text after it is lost, so whoever ends the program must say so.
   public private(set) var failure: SystemError?
+  /// What becomes of text before it is written, such as the masking of names; nil leaves it as it is.
+  public var filter: ((String) -> String)?
   private var pending: [UInt8] = []
   private let name: String
   private let limit = 1 << 16
@@ -37,7 +39,10 @@ public final class OutputStream {
   }
 
   /// Adds text; it is written when enough has come together or at ``flush()``.
-  public func write(_ text: String) {
+  public func write(_ text: String) { writeAsItIs(filter?(text) ?? text) }
+
+  /// Adds text that needs no ``filter``.
+  public func writeAsItIs(_ text: String) {
     guard !isClosed, failure == nil else { return }
     pending.append(contentsOf: text.utf8)
     if pending.count >= limit, !keepsText { flush() }

@@ -3,6 +3,7 @@ internal import JSON
 public import Language
 public import Platform
 internal import RealtimeKit
+internal import Redaction
 internal import Rendering
 
 /// A shell: runs statements against the API, keeps their results, and says what went wrong.
@@ -12,7 +13,12 @@ public final class Shell {
   /// What asks the API.
   public let client: APIClient
   /// Where text goes.
-  public var console: Console { didSet { client.things.isOn = console.isInteractive } }
+  public var console: Console {
+    didSet {
+      client.things.isOn = console.isInteractive
+      filterConsole()
+    }
+  }
   /// Where the shell stands.
   public var context = ShellContext()
   /// What the user has adjusted.
@@ -54,6 +60,10 @@ public final class Shell {
   var presets: [String: String] = [:]
   /// Whether the same is asked again and again, so that remarks would repeat themselves.
   var isPolling = false
+  /// Who is known by which pseudonym; kept for as long as the shell lives, so that they stay the same.
+  lazy var redactor = Redactor.forShell()
+  /// Whether what is personal was ever to be masked: a recording is then masked whole.
+  public internal(set) var hasRedacted = false
   /// The reports of the sessions looked into last.
   var reportMemory = ReportMemory()
   /// What went wrong beside a result that is delivered all the same.
@@ -301,5 +311,6 @@ public final class Shell {
     client.queue.maximumInFlight = settings.concurrency
     client.cache.budget = settings.cacheMemory << 20
     store.budget = settings.resultMemory << 20
+    applyRedaction()
   }
 }

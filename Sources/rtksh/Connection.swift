@@ -51,7 +51,7 @@ final class Connection {
       version: Version.text, account: place(\.account, shell), app: place(\.app, shell),
       baseURL: shell.client.configuration.baseURL, startedAt: startedAt)
     do throws(SystemError) {
-      try File.replacePrivately(path, with: recorder.archive(facts))
+      try File.replacePrivately(path, with: recorder.archive(facts, mask: RecordingRedaction(shell)))
     } catch {
       throw .system(error)
     }

@@ -107,7 +107,7 @@ final class InteractiveShell {
   }
 
   private var prompt: Prompt {
-    let path = shell.context.path
+    let path = shell.shown(shell.context.path)
     let mark = lastStatus == 0 ? "" : "!"
     return Prompt(
       "rtksh" + (path.isEmpty ? "" : " \(path)") + "\(mark)>", style: lastStatus == 0 ? "1;32" : "1;31",

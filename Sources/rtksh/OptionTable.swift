@@ -39,6 +39,7 @@ enum OptionTable {
     Entry("report", nil, "FILE", "write what each statement did as JUnit XML"),
     Entry("record", nil, "FILE.har", "write every exchange to FILE, without the token and signatures"),
     Entry("replay", nil, "FILE.har", "answer from FILE; no network and no token"),
+    Entry("redact", nil, nil, "pseudonyms for names, addresses, places and devices"),
     Entry("dry-run", nil, nil, "print the requests as curl commands; send nothing"),
     Entry("keep-going", nil, nil, "a failing command does not stop a script"),
     Entry("yes", "y", nil, "do not ask before a change"),

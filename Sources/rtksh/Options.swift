@@ -23,6 +23,8 @@ struct Options {
   var recordingPath: String?
   /// The file that answers instead of the network.
   var replayPath: String?
+  /// Whether what is personal is masked from the start.
+  var redacts = false
   var isDryRun = false
   var keepsGoing = false
   var assumesYes = false
@@ -128,6 +130,7 @@ struct Options {
     case "report": report = value
     case "record": recordingPath = value
     case "replay": replayPath = value
+    case "redact": redacts = true
     case "dry-run": isDryRun = true
     case "keep-going": keepsGoing = true
     case "yes": assumesYes = true

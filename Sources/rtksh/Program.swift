@@ -99,7 +99,7 @@ enum Program {
     shell.console.output.flush()
     if let path = options.report, let report = shell.scriptReport {
       do throws(SystemError) {
-        try File.replace(path, with: Array(report.text.utf8))
+        try File.replace(path, with: Array(shell.shown(report.text).utf8))
       } catch {
         complain(Diagnostic(doing: "write the report", problem: error.description))
         if status == 0 { status = ExitStatus.failed.rawValue }

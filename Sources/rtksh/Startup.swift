@@ -28,6 +28,7 @@ enum Startup {
     shell.mode.assumesYes = options.assumesYes
     shell.mode.allowsShell = options.allowsShell
     shell.settings.output = options.output
+    shell.settings.redacts = options.redacts
     shell.configurationFolder = File.userFolder("XDG_CONFIG_HOME", below: ".config").map { $0 + "/rtksh" }
     return shell
   }

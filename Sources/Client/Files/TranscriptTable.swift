@@ -47,9 +47,14 @@ enum TranscriptTable {
     return result
   }
 
-  private static func isTime(_ text: String) -> Bool {
+  static func isTime(_ text: String) -> Bool {
     let text = trimmed(text)
     return Double(text) != nil || Timestamp(text) != nil
+  }
+
+  /// Whether a text names one of a transcript's columns.
+  static func isHeading(_ text: String) -> Bool {
+    if case .other = column(text) { false } else { true }
   }
 
   /// The column of a heading, whatever its capitals and separators.

@@ -48,9 +48,16 @@ public final class RecordingTransport: Transport {
   /// The file of all that has finished, in the order in which it was asked: HAR 1.2 without credentials and signatures.
   ///
   /// Without any exchange it is a valid file as well.
-  public func archive(_ facts: RecordingFacts) -> [UInt8] {
+  ///
+  /// - Parameter mask: takes out what is personal too; it sees every exchange before it masks the first.
+  public func archive(_ facts: RecordingFacts, mask: (any RecordingMask)? = nil) -> [UInt8] {
     let writer = HARWriter(scrubber: Scrubber(secrets: secrets))
-    return writer.bytes(of: exchanges.sorted { $0.key < $1.key }.map(\.value), facts)
+    let finished = exchanges.sorted { $0.key < $1.key }.map(\.value)
+    guard let mask else { return writer.bytes(of: finished, facts) }
+    for exchange in finished {
+      if case .success(let response) = exchange.result { mask.learn(response.body) }
+    }
+    return writer.bytes(of: finished.map { $0.masked(by: mask) }, facts)
   }
 
   private func keep(_ exchange: RecordedExchange, at place: Int) {

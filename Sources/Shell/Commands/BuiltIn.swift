@@ -103,7 +103,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         rawValue, .shell, "explain a command or a subject",
         arguments: [
           .init(
-            Parameter("subject", .text, "a command, or commands, references, filters, scripts, keys, kinds"),
+            Parameter("subject", .text, "a command, or commands, references, filters, scripts, keys, kinds, redact"),
             isOptional: true)
         ],
         options: [

@@ -189,5 +189,23 @@ enum HelpText {
       text: Kind.all.filter { !$0.fields.isEmpty }
         .map { "\($0.name.rawValue): \($0.fields.map(\.name).joined(separator: ", "))" }
         .flatMap { wrapped($0, to: 79) }.joined(separator: "\n")),
+    Topic(
+      name: "redact",
+      text: """
+        set redact on (or rtksh --redact) puts pseudonyms in place of what is personal, wherever the shell writes: results in
+        every format, saved files, what `| !command` reads, errors and notes, completion, the prompt, and --record FILE.har.
+        The same person is Person 3 everywhere: in lists, chats, transcripts and summaries, for as long as the shell runs.
+
+        masked        names, custom ids, e-mail addresses and pictures of people, also within what they say;
+                      addresses and descriptions of connections; cities, regions, time zones and coordinates;
+                      labels of devices and user agents
+        left          ids, titles of meetings (but for names known from elsewhere), countries, network operators,
+                      browsers and systems, names of files, texts that nothing tells to be personal
+
+        Values in memory stay exact: filters and requests work on the real ones, and `kick` or --search take a pseudonym that
+        was shown for the real thing. A filter that cuts a name into pieces may show them. The history is yours and stays as
+        it was typed, and so is what `!command` prints by itself. A recording is masked whole once redact was on, and can be
+        replayed like any other.
+        """),
   ]
 }

@@ -3,7 +3,7 @@ public struct ShellCompletion: Equatable, Sendable {
   /// The part of the line that a candidate takes the place of, in characters.
   public let range: Range<Int>
   /// The candidates, the likeliest first.
-  public let candidates: [Candidate]
+  public internal(set) var candidates: [Candidate]
   /// How many there are in all, when not all are listed.
   public let total: Int
   /// What to say below the candidates or in their place: that more are being fetched, or why there are none.

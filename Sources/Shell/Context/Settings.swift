@@ -20,6 +20,8 @@ public struct Settings: Sendable {
 
   /// Whether an interactive shell asks ahead for what will probably be wanted.
   public var prefetches = true
+  /// Whether pseudonyms stand in place of what is personal, wherever the shell writes.
+  public var redacts = false
 
   /// The manner of editing: emacs or vi.
   public var editor = "emacs"
@@ -73,6 +75,10 @@ public struct Settings: Sendable {
       number("timeout", "how many seconds a request may take in all", 1...3600, \.timeout),
       number("page-size", "how many rows a page of a list has; 0 is each list's own standard", 0...200, \.pageSize),
       toggle("prefetch", "ask ahead, while a line is typed, for names and recent sessions", \.prefetches),
+      toggle(
+        "redact",
+        "pseudonyms for names, addresses, places and devices in all output and recordings; help redact says more",
+        \.redacts),
       Entry(
         name: "editor", meaning: "the keys for editing a line", choices: ["emacs", "vi"], value: { $0.editor },
         change: { settings, text in

@@ -16,7 +16,9 @@ extension Shell {
     return try join(
       files, of: plan, command, kind: content, flattens: isList
     ) { [self] file, planned throws(ShellError) in
-      switch LinkedFileReader.read(file.bytes, as: content) {
+      let read = LinkedFileReader.read(file.bytes, as: content)
+      if case .success(let value?) = read { learnPeople(in: value) }
+      switch read {
       case .success(let value?) where isList && value.count == 0:
         tellEmpty(content, planned)
         return value

@@ -10,7 +10,7 @@ extension Shell {
     try settleContext(for: endpoint, at: command.range)
     let planner = RequestPlanner(
       command: command, endpoint: endpoint, context: context, settings: settings, now: client.clock.wall(),
-      evaluate: { [self] value throws(ShellError) in try evaluator.values(of: value, store) })
+      evaluate: { [self] value throws(ShellError) in try evaluator.values(of: value, store).map(meant) })
     let plan = try planner.plan()
     if mode.isDryRun {
       for planned in plan.requests { print(firstRequest(of: plan, planned).curlCommand(client.configuration)) }

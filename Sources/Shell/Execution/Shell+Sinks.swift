@@ -15,7 +15,7 @@ extension Shell {
     let format =
       given ?? OutputFormat(fileName: full) ?? settings.output ?? (result.value.kind == .string ? .text : .json)
     let context = RenderingContext.pipe(now: client.clock.wall())
-    var text = Renderer(context).render(result.value, kind: .named(result.kind), as: format).text
+    var text = Renderer(context).render(shown(result.value), kind: .named(result.kind), as: format).text
     do throws(SystemError) {
       if appends {
         // A file of lines gets its heading once.
@@ -77,7 +77,7 @@ extension Shell {
     _ result: ShellResult, as format: OutputFormat?, to line: String
   ) throws(SystemError) -> ChildProcess.Exit {
     let context = RenderingContext.pipe(now: client.clock.wall())
-    let text = Renderer(context).render(result.value, kind: .named(result.kind), as: format).text
+    let text = Renderer(context).render(shown(result.value), kind: .named(result.kind), as: format).text
     let pipe = try Pipe()
     let child: ChildProcess
     do throws(SystemError) {

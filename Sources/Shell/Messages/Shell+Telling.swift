@@ -78,7 +78,7 @@ extension Shell {
   /// Shows a result, and beside it what it leaves out.
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
     let renderer = Renderer(renderingContext, surroundings: surroundings(of: result, format, number: number))
-    let rendered = renderer.render(result.value, kind: .named(result.kind), as: format)
+    let rendered = renderer.render(shown(result.value), kind: .named(result.kind), as: format)
     printLong(rendered.text)
     noteRows(of: result, as: format)
     console.output.flush()
@@ -91,14 +91,14 @@ extension Shell {
   /// What the shell knows beside a result without asking.
   private func surroundings(of result: ShellResult, _ format: OutputFormat?, number: Int) -> Surroundings {
     var surroundings = Surroundings(
-      reference: "$r\(number)", recordings: store.things(.recording),
+      reference: "$r\(number)", recordings: store.things(.recording).map { shown($0) },
       commands: Set(CommandTable.all.map(\.name)))
     surroundings.thresholds = settings.thresholds
-    if format == nil, console.isOutputTerminal { surroundings.peerNames = peerNames(in: result) }
+    if format == nil, console.isOutputTerminal { surroundings.peerNames = peerNames(in: result).mapValues { shown($0) } }
     return surroundings
   }
 
-  /// Writes whole lines, through the pager when there are more than the window has.
+  /// Writes whole lines that are fit to be shown, through the pager when there are more than the window has.
   func printLong(_ text: String) {
     if settings.pages, let page = console.page, let rows = console.size()?.rows,
       text.utf8.count(where: { $0 == 10 }) >= rows
@@ -106,7 +106,7 @@ extension Shell {
       console.output.flush()
       if page(text) { return }
     }
-    console.output.write(text)
+    console.output.writeAsItIs(text)
   }
 
   /// One line for an assignment, at a terminal.
@@ -123,10 +123,10 @@ extension Shell {
   }
 
   /// Lets `@` rows point into a list that was shown. A thing shown in between leaves them where they were, so that `peer @1`
-  /// can be followed by `peer @2`. A conversation is such a thing too, unless it was wanted in rows.
+  /// can be followed by `peer @2`. A conversation is such a thing too, and so is a comparison, unless it was wanted in rows.
   private func noteRows(of result: ShellResult, as format: OutputFormat? = nil) {
-    let isConversation = result.kind == .message || result.kind == .utterance
-    guard result.value.kind == .array, !result.isAboutShell, !isConversation || format != nil else { return }
+    let isThing = [.message, .utterance, .comparison].contains(result.kind)
+    guard result.value.kind == .array, !result.isAboutShell, !isThing || format != nil else { return }
     store.lastShown = result
   }
 

@@ -24,7 +24,9 @@ extension Shell {
         var result = try asked(watched.body)
         if let filter = watched.filter { result = try evaluator.filter(result, filter, store) }
         view.show(
-          Renderer(view.context(renderingContext)).render(result.value, kind: .named(result.kind), as: format).text)
+          Renderer(view.context(renderingContext)).render(
+            shown(result.value), kind: .named(result.kind), as: format
+          ).text)
         last = result
       } catch {
         if stopped != nil { break }

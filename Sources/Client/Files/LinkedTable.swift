@@ -1,0 +1,42 @@
+internal import RealtimeKit
+
+/// The table in a chat's or a transcript's file as it stands there, for whoever writes the file anew.
+public struct LinkedTable {
+  /// The names of the columns; those of a transcript without a heading line are the fields of `Kind.utterance`.
+  public let columns: [String]
+  /// The rows, in their order; a row may have fewer or more values than there are columns.
+  public var rows: [[String]]
+  private let hasHeading: Bool
+
+  /// Reads a file; nil when it holds no such table.
+  public init?(_ bytes: [UInt8]) {
+    let content = LinkedFileReader.withoutByteOrderMark(bytes[...])
+    var table = DelimitedText(content)
+    guard !looksLikeJSON(content), let rows = try? table.rows(), let first = rows.first?.values else { return nil }
+    if first.count > 3, TranscriptTable.isTime(first[0]) {
+      columns = ["start", "peer_id", "user_id", "custom_participant_id", "name", "text"]
+      hasHeading = false
+      self.rows = rows.map(\.values)
+    } else {
+      let names = first.map { trimmed($0) }
+      guard names.count > 1, names.contains(where: { Kind.message.field($0) != nil || TranscriptTable.isHeading($0) })
+      else { return nil }
+      columns = names
+      hasHeading = true
+      self.rows = rows.dropFirst().map(\.values)
+    }
+  }
+
+  /// The name of a column, counted from 0.
+  public func column(_ index: Int) -> String { ColumnNames(columns)[index] }
+
+  /// The table as a file.
+  public var bytes: [UInt8] {
+    var result: [UInt8] = []
+    for row in (hasHeading ? [columns] : []) + rows {
+      let cells = row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
+      result += (cells.joined(separator: ",") + "\n").utf8
+    }
+    return result
+  }
+}
