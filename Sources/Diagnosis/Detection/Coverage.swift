@@ -12,7 +12,7 @@ public struct Coverage: Equatable, Sendable {
   public var unreported: [String]
   /// The time from the first sample to the last; nil when there is none.
   public var measured: Interval?
-  /// The usual seconds between two samples, at the coarsest; nil when there is none.
+  /// The seconds between two samples in most streams; nil when there is none.
   public var interval: Double?
 
   /// Counts.
@@ -29,7 +29,9 @@ public struct Coverage: Equatable, Sendable {
     if let begin = streams.compactMap(\.begin).min(), let end = streams.compactMap(\.end).max() {
       measured = Interval(begin, end)
     }
-    interval = streams.map(\.interval).max()
+    // Not the longest: a camera that is mostly off has samples with long pauses between them.
+    let intervals = streams.map(\.interval).sorted()
+    interval = intervals.isEmpty ? nil : intervals[intervals.count / 2]
   }
 
   /// What the reports cannot show, whatever is in them, in sentences.

@@ -38,7 +38,10 @@ extension Shell {
             + "nothing wrong found\(people.isEmpty ? "" : " with " + people.map(\.title.visibleLine).joined(separator: ", ")) in "
             + coverageWords(diagnosis.coverage))
       } else {
-        remarks.append(session + "judged from " + coverageWords(diagnosis.coverage))
+        let isSure = findings.contains { $0.confidence >= .likely }
+        remarks.append(
+          session + (isSure ? "" : "nothing found that is likely to have hurt; ") + "judged from "
+            + coverageWords(diagnosis.coverage))
       }
       for limit in diagnosis.coverage.limits.map(\.visibleLine) where !remarks.contains(limit) { remarks.append(limit) }
       try tellUnread(collection, command)
