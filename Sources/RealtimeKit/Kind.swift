@@ -40,6 +40,7 @@ public struct Kind: Sendable {
     case mutedParticipants = "muted participants"
     case mutedAll = "muted all"
     case createdPoll = "created poll"
+    case interval, comparison
     case value
   }
 
@@ -50,7 +51,7 @@ public struct Kind: Sendable {
   public static let all: [Kind] = [
     session, participant, peerReport, message, utterance, summary, livestream, poll, meeting, recording, app, account,
     token, chatLink, transcriptLink, summaryLink, summaryRequest, kickedParticipants, kickedAll, mutedParticipants,
-    mutedAll, createdPoll, finding, value,
+    mutedAll, createdPoll, interval, comparison, finding, value,
   ]
 
   /// The kind of that name; the others are not made for it.
@@ -78,6 +79,8 @@ public struct Kind: Sendable {
     case .mutedParticipants: mutedParticipants
     case .mutedAll: mutedAll
     case .createdPoll: createdPoll
+    case .interval: interval
+    case .comparison: comparison
     case .finding: finding
     case .value: value
     }

@@ -61,11 +61,15 @@ struct Registry {
     if let known = thingsByKey[key] { return known }
     thingsByKey[key] = things.count
     things.append(Thing(sort: sort, number: nil, text: text))
-    // `Default` and `Speaker` are labels, and words that people say.
-    let isWord = [.microphone, .camera, .speaker, .device].contains(sort) && !text.contains(" ")
-    if sort != .search, !isWord { add(text, .thing(things.count - 1)) }
+    if sort != .search, !Self.everydayLabels.contains(text.lowercased()) { add(text, .thing(things.count - 1)) }
     return things.count - 1
   }
+
+  /// Labels of devices that are words which people say: they are masked where they are labels, and nowhere else.
+  private static let everydayLabels: Set = [
+    "default", "speaker", "speakers", "microphone", "camera", "webcam", "headset", "headphones", "earpiece", "phone",
+    "communications", "internal", "external", "front", "back", "none", "unknown",
+  ]
 
   /// What stands in place of a person of that name.
   mutating func pseudonym(ofName name: String) -> String {

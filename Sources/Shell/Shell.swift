@@ -272,7 +272,7 @@ public final class Shell {
     if let endpoint = description.endpoint { return try ask(endpoint, bound) }
     guard let builtIn = BuiltIn(rawValue: name) else { return nil }
     var result = try run(builtIn, bound)
-    result?.isAboutShell = builtIn != .api && builtIn != .more
+    result?.isAboutShell = ![.api, .more, .timeline, .diagnose].contains(builtIn)
     return result
   }
 

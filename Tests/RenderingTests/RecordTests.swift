@@ -15,7 +15,7 @@ internal import Testing
 
   @Test func aPeerReportIsReadable() throws {
     let report = try PeerReport.value()
-    let rendered = Fixtures.terminal(100).render(report, kind: .peerReport, as: nil)
+    let rendered = Fixtures.terminal(100).render(report, kind: .peerReport, as: .record)
     try Golden.expect(rendered.text + rendered.notes.map { "note: \($0)\n" }.joined(), "peer-report-100.txt")
   }
 

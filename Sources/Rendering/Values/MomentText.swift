@@ -50,7 +50,7 @@ struct MomentText {
   }
 
   /// The parts of a moment as they are shown; months are English in every locale, as all text here is.
-  private static func parts(
+  static func parts(
     of moment: Timestamp, _ zone: RenderingContext.TimeZone
   ) -> (year: String, day: String, minute: String, second: String) {
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

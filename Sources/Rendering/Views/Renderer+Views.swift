@@ -10,6 +10,10 @@ extension Renderer {
     case .message: ChatView(context).rendered(value)
     case .utterance: TranscriptView(context).rendered(value)
     case .summary: SummaryView(context).rendered(value)
+    case .comparison: ComparisonView(context, names: surroundings.peerNames).rendered(value)
+    case .interval: TimelineView(context).rendered(value)
+    case .peerReport:
+      PeerView(context, names: surroundings.peerNames, thresholds: surroundings.thresholds).rendered(value)
     case .finding: FindingView(context).rendered(value)
     default: nil
     }

@@ -1,3 +1,4 @@
+public import Diagnosis
 public import JSON
 
 /// What is known beside a value without asking anybody, for views that tell more than the value does.
@@ -8,6 +9,10 @@ public struct Surroundings {
   public var recordings: [JSONValue]
   /// The commands that may be proposed; nil for any.
   public var commands: Set<String>?
+  /// The names of peers by their ids, as far as they are known: a report names the senders of what it received by id only.
+  public var peerNames: [String: String] = [:]
+  /// Beyond which figures are marked.
+  public var thresholds = Thresholds()
 
   /// Nothing but the value.
   public init(reference: String? = nil, recordings: [JSONValue] = [], commands: Set<String>? = nil) {

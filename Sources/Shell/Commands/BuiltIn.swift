@@ -2,6 +2,7 @@ internal import RealtimeKit
 
 /// The shell's own commands.
 public enum BuiltIn: String, CaseIterable, Sendable {
+  case timeline, compare
   case api, use, context, login, logout
   case diagnose
   case results, more, forget, cache, refresh
@@ -10,6 +11,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
   /// What the command is and takes.
   public var description: CommandDescription {
     switch self {
+    case .timeline, .compare: debuggingDescription
     case .api:
       CommandDescription(
         rawValue, .api, "ask any path of the API", discussion: Self.apiDiscussion,

@@ -9,6 +9,8 @@ extension Shell {
   /// Runs one of the shell's own commands.
   func run(_ builtIn: BuiltIn, _ command: BoundCommand) throws(ShellError) -> ShellResult? {
     switch builtIn {
+    case .timeline: return try timeline(command)
+    case .compare: return try compare(command)
     case .api: return try askAnything(command)
     case .use: return try use(command)
     case .context: return contextResult()

@@ -77,7 +77,7 @@ extension Shell {
 
   /// Shows a result, and beside it what it leaves out.
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
-    let renderer = Renderer(renderingContext, surroundings: surroundings(number: number))
+    let renderer = Renderer(renderingContext, surroundings: surroundings(of: result, format, number: number))
     let rendered = renderer.render(shown(result.value), kind: .named(result.kind), as: format)
     printLong(rendered.text)
     noteRows(of: result, as: format)
@@ -89,10 +89,15 @@ extension Shell {
   }
 
   /// What the shell knows beside a result without asking.
-  private func surroundings(number: Int) -> Surroundings {
-    Surroundings(
+  private func surroundings(of result: ShellResult, _ format: OutputFormat?, number: Int) -> Surroundings {
+    var surroundings = Surroundings(
       reference: "$r\(number)", recordings: store.things(.recording).map { shown($0) },
       commands: Set(CommandTable.all.map(\.name)))
+    surroundings.thresholds = settings.thresholds
+    if format == nil, console.isOutputTerminal {
+      surroundings.peerNames = peerNames(in: result).mapValues { shown($0) }
+    }
+    return surroundings
   }
 
   /// Writes whole lines that are fit to be shown, through the pager when there are more than the window has.
