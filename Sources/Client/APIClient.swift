@@ -47,7 +47,7 @@ public final class APIClient {
   private var pending: [String: Pending] = [:]
   private var nextNumber = 1
   /// Counts configurations: what was asked under another one is neither shared nor remembered.
-  private var generation = 0
+  public private(set) var generation = 0
 
   /// Several askers of the same question share one request.
   private struct Pending {
@@ -120,6 +120,13 @@ public final class APIClient {
   public func isRemembered(_ request: APIRequest) -> Bool {
     request.endpoint != nil && cache.holds(request.target, at: clock.monotonic())
   }
+
+  /// Whether the rate limit leaves room for a question that nobody waits for; the last requests are kept for the others.
+  public var mayAskAhead: Bool {
+    var limiter = queue.limiter
+    return limiter.left(at: clock.monotonic()) > Self.keptForCommands
+  }
+  private static let keptForCommands = 60
 
   /// Whether what belongs to this path belongs to a session that has ended.
   func isSettled(_ request: APIRequest) -> Bool { lifetime.isOfEndedSession(request.path) }

@@ -38,6 +38,12 @@ public struct RateLimiter: Sendable {
     return wait
   }
 
+  /// How many requests may go now without waiting.
+  public mutating func left(at now: Double) -> Int {
+    guard delay(at: now) == 0 else { return 0 }
+    return min(limit - sent.count, remaining?.count ?? limit)
+  }
+
   /// Counts a request that goes now.
   public mutating func noteRequest(at now: Double) {
     sent.append(now)

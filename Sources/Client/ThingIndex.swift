@@ -34,7 +34,7 @@ public struct ThingIndex {
   /// The things of a sort in an app (or account) whose id begins with a text or whose name has it as a part, whatever the case;
   /// the ones that came last first, and how many there are in all.
   ///
-  /// - Parameter scope: the id of the app; of the account for apps; empty for accounts.
+  /// - Parameter scope: the id of the app; of the account for apps; empty for accounts; of a session for who was in it.
   public func things(
     _ identity: Identity, matching text: String, in scope: String, limit: Int
   ) -> (things: [Thing], total: Int) {
@@ -52,6 +52,10 @@ public struct ThingIndex {
       // A session names its app too, but an app is chosen among those of the account.
       guard let field = fields.first, identity != .app && identity != .account || field == "id" else { continue }
       groups[Key(identity: identity, scope: String(scope ?? "")), default: ThingGroup()].add(rows, idsIn: field)
+      // Who was in a session is found among everybody of the app, and by the session alone.
+      if kind.name == .participant, identity != .session, let session = parts.dropFirst(6).first {
+        groups[Key(identity: identity, scope: String(session)), default: ThingGroup()].add(rows, idsIn: field)
+      }
     }
   }
 }

@@ -12,6 +12,8 @@ struct CompletionMenu {
   var selected: Int?
   /// The scalars of the line that the next candidate replaces.
   var replaced: Range<Int>
+  /// Whether it has changed by itself since TAB was pressed, so that there may be only one way to go on by now.
+  var isRenewed = false
 
   init(_ completion: Completion, line: EditedLine, replaced: Range<Int>) {
     self.completion = completion

@@ -3,7 +3,8 @@ extension Editor {
   /// TAB (1) or Shift-TAB (-1): completes as far as there is one way to, then lists, then goes through the list.
   func complete(_ step: Int) -> KeyEffect {
     let line = library.line
-    if let menu, menu.line == line, !menu.completion.candidates.isEmpty {
+    let isListed = menu.map { $0.line == line && !$0.completion.candidates.isEmpty } ?? false
+    if isListed, let menu, !menu.isRenewed {
       put(menu.next(step), of: menu)
       return .redraw
     }
@@ -18,12 +19,22 @@ extension Editor {
       return .redraw
     }
     let prefix = completion.commonPrefix.withoutControls()
-    if prefix != typed, prefix.hasPrefix(typed) {
+    // A dash or a quotation mark alone is no progress, and in the way of whoever wants no more.
+    if prefix != typed, prefix.hasPrefix(typed), prefix.contains(where: { $0.isLetter || $0.isNumber }) {
       library.replace(replaced, with: prefix)
+      // Above the line the list would stand between it and what is typed next.
+      guard !isDumb else { return .redraw }
+      let end = replaced.lowerBound + prefix.unicodeScalars.count
+      show(CompletionMenu(completion, line: library.line, replaced: replaced.lowerBound..<end))
       return .redraw
     }
     guard !candidates.isEmpty || completion.message != nil else { return .beep }
-    show(CompletionMenu(completion, line: line, replaced: replaced))
+    let list = CompletionMenu(completion, line: line, replaced: replaced)
+    if isListed, !candidates.isEmpty {
+      put(list.next(step), of: list)
+      return .redraw
+    }
+    show(list)
     return .none
   }
 
@@ -63,7 +74,10 @@ extension Editor {
   func renewMenu() {
     guard let menu, menu.selected == nil, menu.line == library.line else { return }
     guard let (completion, replaced) = ask(menu.line), completion != menu.completion else { return }
-    self.menu = CompletionMenu(completion, line: menu.line, replaced: replaced)
+    var renewed = CompletionMenu(completion, line: menu.line, replaced: replaced)
+    renewed.isRenewed = true
+    // Above the line a list cannot grow: it is shown there when it has come, and not a second time.
+    if isDumb, menu.completion.candidates.isEmpty { show(renewed) } else { self.menu = renewed }
   }
 
   /// `?`: prints what may stand here, or is a question mark.

@@ -28,7 +28,8 @@ extension Editor {
   /// The text that the suggester would add; nil unless the cursor stands at the end of some text.
   var suggestion: String? {
     let line = library.line
-    guard line.isCursorAtEnd, !line.scalars.isEmpty, search == nil, menu == nil else { return nil }
+    // What is not shown cannot be taken either.
+    guard !isDumb, line.isCursorAtEnd, !line.scalars.isEmpty, search == nil, menu == nil else { return nil }
     guard let rest = suggester?(precedingLines + line.text), !rest.isEmpty else { return nil }
     return rest.withoutControls(keepingNewlines: true)
   }

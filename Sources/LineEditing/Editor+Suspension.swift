@@ -16,7 +16,7 @@ extension Editor {
     let line = library.line
     leaveTerminal()
     library.write("\n")
-    let text = edited(precedingLines + line.text)
+    let text = edit(precedingLines + line.text)
     _ = takeSignal(.interrupt)
     if let text {
       // The earlier lines of the statement are in the text now.
@@ -37,27 +37,11 @@ extension Editor {
     library.setRaw(false)
   }
 
-  /// The text after the editor has ended; nil, and a word about it, when that failed.
-  private func edited(_ text: String) -> String? {
-    let names = ["VISUAL", "EDITOR"].compactMap { Environment[$0] }.filter { !$0.isEmpty }
-    let command = (names.first ?? "vi").split(separator: " ").map(String.init)
-    var template = Array("\(Environment["TMPDIR"] ?? "/tmp")/rtksh-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    guard descriptor >= 0 else {
-      library.write(SystemError("create", on: path).description + "\n")
-      return nil
-    }
-    close(descriptor)
-    defer { unlink(path) }
+  /// Lets a person edit a text in an editor of their choice, outside of any line. What is saved comes back; nil when nothing
+  /// was, or when the editor failed, about which a word is written.
+  public func edit(_ text: String) -> String? {
     do throws(SystemError) {
-      try File.append(Array((text + "\n").utf8), to: path)
-      let editor = try ChildProcess(
-        command + [path], input: .descriptor(input), output: .descriptor(output), error: .descriptor(output))
-      guard editor.wait() == .status(0) else { return nil }
-      var result = String(decoding: try File.read(path), as: UTF8.self).withoutControls(keepingNewlines: true)
-      while result.last == "\n" { result.removeLast() }
-      return result
+      return try ExternalEditor(input: input, output: output).edit(text)
     } catch {
       library.write(error.description + "\n")
       return nil

@@ -29,7 +29,7 @@ public struct Kind: Sendable {
   /// The names of all kinds.
   public enum Name: String, Sendable, CaseIterable {
     case session, participant, livestream, poll, meeting, recording, app, account, token, message, utterance, summary
-    case finding
+    case finding, incident
     case peerReport = "peer report"
     case chatLink = "chat link"
     case transcriptLink = "transcript link"
@@ -51,7 +51,7 @@ public struct Kind: Sendable {
   public static let all: [Kind] = [
     session, participant, peerReport, message, utterance, summary, livestream, poll, meeting, recording, app, account,
     token, chatLink, transcriptLink, summaryLink, summaryRequest, kickedParticipants, kickedAll, mutedParticipants,
-    mutedAll, createdPoll, interval, comparison, finding, value,
+    mutedAll, createdPoll, interval, comparison, finding, incident, value,
   ]
 
   /// The kind of that name; the others are not made for it.
@@ -82,6 +82,7 @@ public struct Kind: Sendable {
     case .interval: interval
     case .comparison: comparison
     case .finding: finding
+    case .incident: incident
     case .value: value
     }
   }

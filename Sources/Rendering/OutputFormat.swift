@@ -14,6 +14,8 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   case tsv
   /// A Markdown table, for a ticket or a wiki.
   case markdown
+  /// A page for a browser that needs nothing but itself.
+  case html
   /// The words alone: the text of a summary, one line for a row of a list.
   case text
 
@@ -27,6 +29,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     case .csv: "comma-separated values with a heading line"
     case .tsv: "tab-separated values with a heading line"
     case .markdown: "a Markdown table"
+    case .html: "a page for a browser"
     case .text: "the words alone"
     }
   }
@@ -40,6 +43,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     case "csv": self = .csv
     case "tsv", "tab": self = .tsv
     case "md", "markdown": self = .markdown
+    case "html", "htm": self = .html
     case "txt", "text": self = .text
     default: return nil
     }

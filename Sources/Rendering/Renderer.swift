@@ -33,6 +33,7 @@ public struct Renderer {
     case .csv: Rendered(text: delimited(value, .csv, kind: kind))
     case .tsv: Rendered(text: delimited(value, .tsv, kind: kind))
     case .markdown: Rendered(text: markdown(value, kind: kind))
+    case .html: Rendered(text: ValuePage(context: context).html(value, kind: kind))
     case .text: Rendered(text: PlainText(context).text(value, kind: kind))
     }
   }

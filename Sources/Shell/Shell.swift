@@ -31,6 +31,10 @@ public final class Shell {
   public var typedLines: (() -> [(text: String, date: Timestamp?)])?
   /// The lines that were given to this shell, oldest first, for `history save`.
   public var typedHere: [TypedStatement] = []
+  /// Lets the person edit a text and gives what was saved, nil when nothing was; nil where there is no editor.
+  public var editText: ((String) -> String?)?
+  /// The text that `edit` has run in place of the line that was typed.
+  var ranInstead: String?
   /// What the statements did, for a machine to read; nil when nobody wants to know.
   public var scriptReport: ScriptReport?
   /// The options of the program that runs the shell, for the manual page.
@@ -43,6 +47,10 @@ public final class Shell {
   var aliases: [String: String] = [:]
   /// The aliases whose text is being run, which do not stand for it again.
   var expanding: [String] = []
+  /// What is asked beside the typing.
+  private(set) lazy var ahead = AheadQuestions(client)
+  /// Whether a line is being typed, so that nothing may be written into it.
+  public var isAtPrompt = false
   var evaluator = Evaluator()
   var freshness = APIClient.Freshness.remembered
   var sources: [SourceText] = []
@@ -184,6 +192,7 @@ public final class Shell {
     if case .command(let command) = statement.body, let name = command.name.bareText {
       let builtIn = BuiltIn(rawValue: name)
       if builtIn == .try { return try attempt(PrefixedCommand(command, BuiltIn.try.description), of: statement) }
+      if builtIn == .edit { return try edit(command, of: statement) }
       if builtIn == .watch { return try watch(PrefixedCommand(command, BuiltIn.watch.description), of: statement) }
     }
     let format = try givenFormat(of: statement.body)
@@ -238,7 +247,7 @@ public final class Shell {
     _ result: ShellResult, of statement: Statement, as format: OutputFormat?
   ) throws(ShellError) {
     let number = store.add(result)
-    if let name = statement.name { store.name(result, name.text) }
+    if let name = statement.name { store.name(result, name.text, number: number) }
     switch statement.sink {
     case .save(let file, let appends, _):
       try save(result, to: file, as: format, appends: appends)
@@ -267,12 +276,15 @@ public final class Shell {
       try runFile(command)
       return nil
     }
+    if name == BuiltIn.edit.rawValue {
+      throw ShellError(.notHere("edit stands at the beginning of a line"), at: command.name.range)
+    }
     if name == BuiltIn.wait.rawValue { return try wait(PrefixedCommand(command, description)) }
     let bound = try BoundCommand(command, description)
     if let endpoint = description.endpoint { return try ask(endpoint, bound) }
     guard let builtIn = BuiltIn(rawValue: name) else { return nil }
     var result = try run(builtIn, bound)
-    result?.isAboutShell = ![.api, .more, .timeline, .diagnose].contains(builtIn)
+    result?.isAboutShell = ![.api, .more, .timeline, .diagnose, .compare, .report].contains(builtIn)
     return result
   }
 

@@ -44,17 +44,23 @@ final class InteractiveShell {
       return .wake
     }
     editor.completer = { request in
-      let found = shell.complete(request.text, cursor: request.cursor)
+      let found = shell.completeAsking(request.text, cursor: request.cursor)
       let candidates = found.candidates.map {
         Candidate($0.insertion, label: $0.label, note: $0.note, addsSpace: $0.addsSpace)
       }
-      return Completion(range: found.range, candidates: candidates, total: found.total)
+      return Completion(range: found.range, candidates: candidates, total: found.total, message: found.message)
     }
     editor.onHelpKey = { text, cursor in shell.explainCursor(text, cursor: cursor) }
     let history = history
     editor.suggester = { text in
-      guard shell.settings.suggests, !text.isEmpty, let entry = history.newest(startingWith: text) else { return nil }
-      return String(entry.text.dropFirst(text.count))
+      guard shell.settings.suggests, !text.isEmpty else { return nil }
+      if let entry = history.newest(startingWith: text) { return String(entry.text.dropFirst(text.count)) }
+      return shell.suggestion(for: text)
+    }
+    shell.editText = { [editor] text in
+      let edited = editor.edit(text)
+      if let edited { try? history.append(edited) }
+      return edited
     }
     shell.typedLines = { history.entries.map { (text: $0.text, date: $0.date) } }
   }
@@ -66,7 +72,10 @@ final class InteractiveShell {
     while true {
       let keys: EditingMode = shell.settings.editor == "vi" ? .vi : .emacs
       if editor.mode != keys { editor.useEditor(keys) }
-      switch editor.readLine(prompt: prompt) {
+      shell.isAtPrompt = true
+      let input = editor.readLine(prompt: prompt)
+      shell.isAtPrompt = false
+      switch input {
       case .endOfInput:
         shell.console.error.write("\n")
         shell.console.error.flush()
@@ -82,7 +91,8 @@ final class InteractiveShell {
         // A Ctrl-C from before belongs to what was running then.
         _ = Signals.take(.interrupt)
         lastStatus = shell.run(SourceText(line))
-        if history.shouldRemember(line) { shell.typedHere.append(TypedStatement(line, status: lastStatus)) }
+        let ran = shell.takeEditedText() ?? line
+        if history.shouldRemember(ran) { shell.typedHere.append(TypedStatement(ran, status: lastStatus)) }
         shell.console.output.flush()
         if let ending = shell.exitStatus { return ending }
       }

@@ -47,6 +47,15 @@ import Testing
     ("peer a)b ^", "argument", ["peer", "a)b"], ""),
     ("refresh ses^", "argument", ["refresh"], "ses"), ("x == y^", "argument", ["x", "=="], "y"),
     ("echo a=b^", "argument", ["echo"], "a=b"),
+    ("assert ^", "condition", [], ""), ("assert map(.x^", "condition", [], "map(.x"),
+    ("assert length | . > 'x^", "condition", [], "'x"), ("assert .a | save ^", "condition", [], ""),
+    ("assert .a\nses^", "command", [], "ses"), ("assert .a; ses^", "command", [], "ses"),
+    ("assert .a |\n le^", "condition", [], "le"), ("assert .a ! ^", "condition", [], ""),
+    ("try assert .a^", "condition", [], ".a"), ("asser^", "command", [], "asser"), ("assert^", "command", [], "assert"),
+    ("wait session @1 until .st^", "condition", [], ".st"), ("wait session @1 until ^", "condition", [], ""),
+    ("wait sessions until^", "argument", ["wait", "sessions"], "until"),
+    ("wait until ^", "argument", ["wait", "until"], ""), ("echo a until ^", "argument", ["echo", "a", "until"], ""),
+    ("sessions | .a != 3^", "filter", [], "3"), ("sessions | .a ! ^", "filter", [], ""),
   ])
   func isFound(marked: String, part: String, words: [String], current: String) throws {
     let mark = try #require(marked.firstIndex(of: "^"))
@@ -64,10 +73,19 @@ import Testing
   @Test(arguments: [
     ("sessions --all | map(.id) | le", "sessions --all "), ("x = sessions | ", "x = sessions "),
     ("echo a; participants $x | .", " participants $x "),
-    ("echo a", ""), ("| le", ""),
+    ("echo a", ""), ("| le", ""), ("wait --every 5s sessions --all until len", "wait --every 5s sessions --all "),
+    ("echo a; wait session @1 until .a | .b", " wait session @1 "), ("assert le", ""),
   ])
   func namesWhatAFilterWorksOn(text: String, head: String) {
     #expect(CursorPlace(text: text, cursor: text.count).head == head)
+  }
+
+  @Test(arguments: [
+    ("sessions --all | map(.id) | le", " map(.id) | "), ("sessions | map({id, m", " "), ("sessions |", ""),
+    ("assert .a | map({", " .a | "), ("sessions | .a + .b", " .a + "), ("wait session until .a", " "), ("echo a", ""),
+  ])
+  func givesTheQueryBeforeTheWord(text: String, query: String) {
+    #expect(CursorPlace(text: text, cursor: text.count).query == query)
   }
 
   /// Whatever is typed and wherever the cursor is, there is a place, and it lies in the text.

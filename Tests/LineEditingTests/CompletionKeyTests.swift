@@ -24,6 +24,9 @@ extension EditorTests {
       (["session", "sessions"], "se\tX\r", "sessionX"), (["会議", "会設"], "get 会\tX\r", "get 会X"),
       (["e\u{301}a", "e\u{301}b"], "\tX\r", "e\u{301}X"), (["sessions"], "se x\u{1}\u{6}\u{6}\tX\r", "sessionsX x"),
       (["one", "two"], "\t\t\r", "one"), (["one", "two"], "\t\t\t\r", "two"), (["one", "two"], "\t\t\t\t\r", "one"),
+      (["--one", "--two"], "\tX\r", "X"), (["--one", "--two"], "\t\t\r", "--one"),
+      (["sone", "stwo"], "\t\t\r", "sone"), (["sone", "stwo"], "\t\t\t\r", "stwo"),
+      (["sone", "stwo"], "\to\t\r", "sone "),
       (["one", "two"], "\t\u{1b}[Z\r", "two"), (["one", "two"], "\t\t x\r", "one x"),
       (["one", "two"], "a \t\t\u{3}b\r", "a b"),
       (["evil\nrm\u{1b}[2J"], "e\t\r", "evil rm[2J "),
@@ -89,6 +92,40 @@ extension EditorTests {
       #expect(before == [">", "fetching sessions…"])
       #expect(after == [">", "one  two"])
       #expect(typist.screen.text == ["> one"])
+    }
+
+    /// Of what has come since TAB was pressed, the only candidate is taken whole, and the common beginning first.
+    @Test(arguments: [
+      (["one"], "\t\r", "one "), (["sone", "stwo"], "\tX\r", "sX"), (["sone", "stwo"], "\t\t\r", "sone"),
+      (["one", "two"], "\t\r", "one"), ([], "\tX\r", "X"),
+    ])
+    func whatHasComeIsCompletedAsUsual(words: [String], keys: String, expected: String) throws {
+      for type in ["xterm-256color", "dumb"] {
+        let typist = try Typist(terminalType: type)
+        var known: [String] = []
+        typist.editor.completer = { request in
+          let candidates = known.filter { $0.hasPrefix(request.text) }.map { Candidate($0) }
+          return Completion(
+            range: 0..<request.cursor, candidates: candidates, message: candidates.isEmpty ? "fetching…" : nil)
+        }
+        let isCommon = type == "dumb" && words.first == "sone" && keys == "\t\t\r"
+        let input = typist.read(Prompt(">"), .keys("\t"), .event { known = words }, .keys(keys))
+        // Above the line the list comes a key later.
+        #expect(input == .line(isCommon ? "s" : expected), "\(type)")
+      }
+    }
+
+    @Test func aDumbTerminalGetsTheListAboveWhenItHasCome() throws {
+      let typist = try Typist(terminalType: "dumb")
+      var known: [Candidate] = []
+      typist.editor.completer = { _ in
+        Completion(range: 0..<0, candidates: known, message: known.isEmpty ? "fetching…" : nil)
+      }
+      let input = typist.read(
+        Prompt(">"), .keys("\t"), .event { known = [Candidate("one"), Candidate("two")] },
+        .event { known.append(Candidate("six")) }, .keys("\t\r"))
+      #expect(input == .line("one"))
+      #expect(typist.screen.text == [">", "fetching…", ">", "one  two", "> one"])
     }
 
     @Test func aDumbTerminalGetsTheListAbove() throws {

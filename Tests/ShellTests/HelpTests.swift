@@ -22,7 +22,11 @@ internal import Testing
   @Test func theOverviewNamesEveryCommandAndSubject() {
     let shell = TestShell()
     let text = shell.output(of: "help")
-    for command in CommandTable.all { #expect(text.contains("  \(command.name) "), "\(command.name)") }
+    let words = Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+    for command in CommandTable.all { #expect(words.contains(command.name), "\(command.name)") }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    // With the typed line above it and the next prompt below.
+    #expect(lines.count <= 22 && lines.allSatisfy { $0.count < 80 })
     for topic in HelpText.topics {
       #expect(text.contains(topic.name))
       #expect(shell.output(of: "help \(topic.name)") == topic.text + "\n")

@@ -78,6 +78,15 @@ internal import Testing
     #expect(shell.shell.value("_") == ["one", "two"])
   }
 
+  @Test func whatFailsIsToldAndTheRestComes() {
+    let shell = TestShell(Self.answer)
+    #expect(shell.run("rows = timeline ([\"two\", \"lost\"])") == 1)
+    #expect(shell.shell.value("rows")?.count == 2)
+    let errors = shell.takeErrors()
+    #expect(errors.contains("none") && errors.contains("1 of 2"), "\(errors)")
+    #expect(shell.run("timeline ([\"gone\", \"lost\"])") == 1)
+  }
+
   @Test func rowsServeOtherCommands() {
     let shell = TestShell(Self.answer)
     shell.run("timeline one")
@@ -121,6 +130,28 @@ internal import Testing
     #expect(shell.run("timeline one; compare p1 p2") == 0)
     #expect(shell.service.takeAsked().isEmpty)
     #expect(shell.takeOutput().split(separator: "\n").count { $0.hasPrefix("curl") } == 4)
+  }
+
+  @Test func aSenderIsCalledByTheNameThatWasReadBefore() throws {
+    let report: JSONValue = [
+      "participant": [
+        "id": "p3", "display_name": "Eve",
+        "peer_report": [
+          "quality": [
+            "audio_consumer": [["timestamp": "2026-11-20T10:00:07Z", "peer_id": "p2", "packets_received": 350]]
+          ]
+        ],
+      ]
+    ]
+    let shell = TestShell { asked in asked.path.contains("peer-report") ? .data(report) : Self.answer(asked) }
+    shell.shell.console.isOutputTerminal = true
+    #expect(shell.output(of: "peer p3").contains("from p2"))
+    shell.run("timeline one")
+    _ = shell.takeOutput()
+    #expect(shell.output(of: "peer p3").contains("from Dana (p2)"))
+    // What is kept and what other formats write is what the API said.
+    #expect(shell.shell.value("_") == report["participant"])
+    #expect(shell.output(of: "peer p3 -o json").contains("Dana") == false)
   }
 
   @Test func twoReportsAreReadAtOnce() {

@@ -97,6 +97,9 @@ public final class PseudoTerminal {
   /// Everything the program wrote so far.
   public var transcript: String { String(decoding: output, as: UTF8.self) }
 
+  /// The same as it came, for ``TestScreen``.
+  public var bytes: [UInt8] { output }
+
   /// How the terminal treats keys at this moment, to see that the program has put it back.
   public var mode: TerminalMode { pair.mode }
 
@@ -125,6 +128,18 @@ public final class PseudoTerminal {
       searched = max(consumed, output.count - wanted.count)
       if hasEnded { throw .ended(before: text, transcript: transcript) }
       guard receive(until: deadline) else { throw .missing(text, transcript: transcript) }
+    }
+  }
+
+  /// Lets the next ``expect(_:timeout:)`` look only at what comes from now on.
+  public func passOver() { consumed = output.count }
+
+  /// Waits until a condition holds, reading what the program writes meanwhile.
+  public func wait(for what: String, timeout seconds: Double = 10, until condition: () -> Bool) throws(Failure) {
+    let deadline = MonotonicClock.now + seconds
+    while !condition() {
+      if hasEnded { throw .ended(before: what, transcript: transcript) }
+      guard receive(until: deadline) else { throw .missing(what, transcript: transcript) }
     }
   }
 

@@ -261,6 +261,8 @@ internal import Testing
     try shell.terminal.expect("@1  Support handover · ENDED · 2026-09-14T06:07")
     try shell.terminal.expect("@3  Escalations")
     shell.terminal.send("\u{3}")
+    // The list has drawn a prompt below it; the one to wait for comes after the line is given up.
+    try shell.terminal.expect("^C")
     try shell.waitForPrompt()
     #expect(try shell.leave() == .status(0))
   }

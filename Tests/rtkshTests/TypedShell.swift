@@ -7,6 +7,8 @@ internal import Testing
 /// Every wait is for a text: a number that is computed, and so is not in what was typed, and then the prompt.
 final class TypedShell {
   let terminal: PseudoTerminal
+  let columns: Int
+  let rows: Int
   private var count = 1000
 
   /// How a prompt ends.
@@ -17,11 +19,12 @@ final class TypedShell {
   /// - Parameter asksAhead: whether it may use the network while nobody types; then names come into the prompt.
   init(
     _ place: Workplace, _ arguments: [String] = [], type: String = "dumb", columns: Int = 80, rows: Int = 24,
-    asksAhead: Bool = false
+    asksAhead: Bool = false, startup: String = ""
   ) throws {
-    let startup = "set prefetch \(asksAhead ? "on" : "off")\n"
+    let startup = "set prefetch \(asksAhead ? "on" : "off")\n\(startup)\n"
     try File.createDirectory(place.folder.path + "/config/rtksh")
     try File.replace(place.folder.path + "/config/rtksh/rc.rtksh", with: Array(startup.utf8))
+    (self.columns, self.rows) = (columns, rows)
     prompt = type == "dumb" ? "> " : ">\u{1b}[0m "
     terminal = try place.terminal(arguments, type: type, columns: columns, rows: rows)
     try waitForPrompt()
@@ -42,9 +45,22 @@ final class TypedShell {
   func run(_ statement: String) throws -> [String] {
     count += 1
     terminal.send("\(statement); (\(count) * 1000)\r")
-    let text = try terminal.expect("\n\(count)000\r\n")
+    let text = try terminal.expect("\(count)000\r\n")
     try waitForPrompt()
     return text.shownLines
+  }
+
+  /// Types a statement just as it is; it must succeed, which the next prompt says.
+  func succeed(_ statement: String) throws {
+    terminal.send("\(statement)\r")
+    let text = try terminal.expect("\nrtksh ") + terminal.expect(prompt)
+    try terminal.waitForRawMode()
+    if text.hasSuffix("!" + prompt) { throw Failed(shown: text) }
+  }
+
+  /// A statement failed that must not.
+  struct Failed: Error {
+    let shown: String
   }
 
   /// Types a statement that fails and gives the lines that were written up to the next prompt.

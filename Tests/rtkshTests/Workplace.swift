@@ -65,12 +65,13 @@ final class Workplace {
   ///   - input: what it can read; nil: nothing, as with `</dev/null`.
   ///   - output: where standard output leads instead of being collected.
   ///   - limit: after so many seconds it is killed and the run fails.
+  ///   - program: another program that is to run in the same place.
   func run(
     _ arguments: [String], _ extra: [String: String] = [:], input: String? = nil, output: ChildProcess.Stream? = nil,
-    within limit: Double = 30
+    within limit: Double = 30, program: String = Workplace.program
   ) throws -> Outcome {
     // `exec` keeps the process id, which is what a late program is killed by.
-    let words = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, Self.program] + arguments
+    let words = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, program] + arguments
     let environment = changes(extra)
     let start = MonotonicClock.now
     let (child, out, err) = try Spawning.alone {

@@ -109,14 +109,21 @@ public struct AttendanceRows {
 
   private func value(_ row: Row) -> JSONValue {
     func text(_ text: String?) -> JSONValue { text.map { JSONValue($0) } ?? .null }
-    return [
-      "what": JSONValue(row.what), "name": text(row.name), "room": text(row.room?.title),
-      "from": JSONValue(row.interval.begin.iso8601), "to": text(row.interval.end?.iso8601),
-      "minutes": minutes(row.interval), "people": row.count.map { JSONValue($0) } ?? .null,
-      "role": text(row.presence?.role), "peer_id": text(row.presence?.id), "user_id": text(row.presence?.userID),
-      "custom_participant_id": text(row.presence?.customID), "session_id": text(attendance.sessionID),
-      "room_id": text(row.room?.id),
+    var members: [(key: String, value: JSONValue)] = [
+      ("what", JSONValue(row.what)), ("name", text(row.name)), ("room", text(row.room?.title)),
+      ("from", JSONValue(row.interval.begin.iso8601)), ("to", text(row.interval.end?.iso8601)),
+      ("minutes", minutes(row.interval)),
     ]
+    if let person = row.presence {
+      members += [
+        ("role", text(person.role)), ("peer_id", text(person.id)), ("user_id", text(person.userID)),
+        ("custom_participant_id", text(person.customID)),
+      ]
+    } else {
+      // A session is nobody: members of a person would make its title a name.
+      members.append(("people", row.count.map { JSONValue($0) } ?? .null))
+    }
+    return JSONValue(members: members + [("session_id", text(attendance.sessionID)), ("room_id", text(row.room?.id))])
   }
 
   /// What has no end lasts until now in a session that goes on; in one that is over the end is not known.

@@ -11,7 +11,7 @@ extension Endpoint {
       answer: .list(.meeting, at: [], ["meetings"]), paging: .realtimeKit, examples: ["meetings --search standup"]),
     Endpoint(
       "meeting", "show one meeting", .get, app + "/meetings/{meeting_id}", pathParameters: [.meeting],
-      answer: .one(.meeting, at: ["meeting"], []), examples: ["meeting @1"]),
+      answer: .one(.meeting, at: ["meeting"], []), examples: ["meetings; meeting @1"]),
     Endpoint(
       "recordings", "list the recordings of the app", .get, app + "/recordings",
       query: [
@@ -30,7 +30,7 @@ extension Endpoint {
     Endpoint(
       "recording", "show one recording", .get, app + "/recordings/{recording_id}",
       pathParameters: [Parameter("recording_id", .identifier(.recording), required: true, "the recording")],
-      answer: .one(.recording, at: ["recording"], []), examples: ["recording @1"]),
+      answer: .one(.recording, at: ["recording"], []), examples: ["recordings; recording @1"]),
     Endpoint(
       "apps", "list the RealtimeKit apps of the account", .get, "/accounts/{account_id}/realtime/kit/apps",
       query: [

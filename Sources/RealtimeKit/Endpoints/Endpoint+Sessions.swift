@@ -21,7 +21,7 @@ extension Endpoint {
       query: [
         Parameter("include_breakout_rooms", .boolean, standard: "false", "with its breakout rooms")
       ],
-      answer: .one(.session, at: ["session"], []), examples: ["session @1 --include-breakout-rooms"]),
+      answer: .one(.session, at: ["session"], []), examples: ["sessions; session @1 --include-breakout-rooms"]),
     Endpoint(
       "participants", "list who was in a session", .get, app + "/sessions/{session_id}/participants",
       discussion: "Somebody who rejoined or used two devices is several rows; user_id tells who is the same.",
@@ -34,7 +34,7 @@ extension Endpoint {
           "raw: this session alone; consolidated: breakout rooms added"),
       ],
       answer: .list(.participant, at: ["participants"], []), paging: .realtimeKit,
-      examples: ["participants @1", "participants @1 --sort-by duration --sort-order DESC"]),
+      examples: ["sessions; participants @1", "participants @1 --sort-by duration --sort-order DESC"]),
     Endpoint(
       "participant", "show one participant of a session", .get,
       app + "/sessions/{session_id}/participants/{participant_id}",
@@ -42,7 +42,7 @@ extension Endpoint {
         .session, Parameter("participant_id", .identifier(.participant), required: true, "the participant"),
       ],
       query: [.peerEvents], answer: .one(.participant, at: ["participant"], []),
-      examples: ["participant @1 --include-peer-events"]),
+      examples: ["sessions; participants @1; participant @1 --include-peer-events"]),
     Endpoint(
       "chat", "read a session's chat", .get, app + "/sessions/{session_id}/chat",
       discussion: """
@@ -53,7 +53,7 @@ extension Endpoint {
       file: LinkedFile(
         links: ["chat_download_url", "chatDownloadUrl"],
         expiries: ["chat_download_url_expiry", "chatDownloadUrlExpiry"], content: .message),
-      examples: ["chat @1", "chat @1 --around 15:04 --window 5m"]),
+      examples: ["sessions --status ENDED; chat @1", "chat @1 --around 15:04 --window 5m"]),
     Endpoint(
       "transcript", "read what was said in a session", .get, app + "/sessions/{session_id}/transcript",
       discussion: """
@@ -69,7 +69,7 @@ extension Endpoint {
       file: LinkedFile(
         links: ["transcript_download_url", "transcriptDownloadUrl"],
         expiries: ["transcript_download_url_expiry", "transcriptDownloadUrlExpiry"], content: .utterance),
-      examples: ["transcript @1", "transcript @1 --around +12:30"]),
+      examples: ["sessions --status ENDED; transcript @1", "transcript @1 --around +12:30"]),
     Endpoint(
       "summary", "read the summary of a session", .get, app + "/sessions/{session_id}/summary",
       pathParameters: [.session],
@@ -77,11 +77,11 @@ extension Endpoint {
       file: LinkedFile(
         links: ["summaryDownloadUrl", "summary_download_url"],
         expiries: ["summaryDownloadUrlExpiry", "summary_download_url_expiry"], content: .summary),
-      examples: ["summary @1"]),
+      examples: ["sessions --status ENDED --search planning; summary @1"]),
     Endpoint(
       "summarize", "have a summary of a session made", .post, app + "/sessions/{session_id}/summary",
       discussion: "Needs a transcript. The summary is ready some time later.", pathParameters: [.session],
-      answer: .one(.summaryRequest), examples: ["summarize @1"]),
+      answer: .one(.summaryRequest), examples: ["sessions --status ENDED; summarize @1"]),
     Endpoint(
       "peer", "show the report of one connection: device, network, quality", .get,
       app + "/sessions/peer-report/{peer_id}",
@@ -94,11 +94,16 @@ extension Endpoint {
           .choice(["device_info", "ip_information", "precall_network_information", "events", "quality_stats"]),
           "only this part of the report"), .peerEvents,
       ],
-      answer: .one(.peerReport, at: ["participant"], []), examples: ["peer @1"]),
+      answer: .one(.peerReport, at: ["participant"], []),
+      examples: [
+        "sessions; participants @1; peer @1",
+        "peer @1 | .peer_report.quality.audio_producer_cumulative.packet_loss",
+      ]),
     Endpoint(
       "livestream", "show the livestream of a session", .get, app + "/sessions/{session_id}/livestream-sessions",
       pathParameters: [.session], query: [.page, .pageSize(maximum: nil)],
-      answer: .one(.livestream, at: ["data"], []), examples: ["livestream @1"]),
+      answer: .one(.livestream, at: ["data"], []),
+      examples: ["sessions | map(select(.type == \"livestream\")); livestream @1"]),
   ]
 }
 

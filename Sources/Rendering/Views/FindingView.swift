@@ -59,7 +59,7 @@ struct FindingView {
   }
 
   private func short(_ row: JSONValue, _ place: Int) -> [String] {
-    let follows = row["follows"]?.string.map { " (follows from \($0.visible(.escaped)))" }
+    let follows = row["follows"]?.string.map { " (follows from: \(CauseText.title($0).visible(.escaped)))" }
     let sure = follows ?? " (\(text(row["confidence"])))"
     var line = text(row["title"]) + sure
     if let first = row["evidence"]?[0] {

@@ -15,6 +15,7 @@ extension Renderer {
     case .peerReport:
       PeerView(context, names: surroundings.peerNames, thresholds: surroundings.thresholds).rendered(value)
     case .finding: FindingView(context).rendered(value)
+    case .incident: IncidentView(context, surroundings).rendered(value)
     default: nil
     }
   }

@@ -2,16 +2,15 @@ internal import RealtimeKit
 
 /// The shell's own commands.
 public enum BuiltIn: String, CaseIterable, Sendable {
-  case timeline, compare
+  case timeline, diagnose, compare, report
   case api, use, context, login, logout
-  case diagnose
   case results, more, forget, cache, refresh
-  case echo, param, assert, `try`, sleep, wait, watch, run, alias, set, help, history, exit
+  case echo, param, assert, `try`, sleep, wait, watch, run, alias, set, help, history, edit, exit
 
   /// What the command is and takes.
   public var description: CommandDescription {
     switch self {
-    case .timeline, .compare: debuggingDescription
+    case .timeline, .diagnose, .compare, .report: debuggingDescription
     case .api:
       CommandDescription(
         rawValue, .api, "ask any path of the API", discussion: Self.apiDiscussion,
@@ -25,7 +24,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
           Parameter("query", .list(.text), "a part of the query, name=value; may be repeated"),
           Parameter("body", .text, "the body, as JSON"),
         ],
-        examples: ["api GET presets", "api GET /accounts --query per_page=5"])
+        examples: ["api GET sessions --query per_page=5", "api GET /accounts"])
     case .use:
       CommandDescription(
         rawValue, .context, "choose the account, app, meeting, session or profile",
@@ -35,16 +34,15 @@ public enum BuiltIn: String, CaseIterable, Sendable {
             Parameter(
               "what", .choice(["account", "app", "meeting", "session", "profile"]), required: true, "what to choose")),
           .init(Parameter("name", .text, "its name, its id, or a reference"), isOptional: true),
-        ], examples: ["use app Helpdesk", "use session @1"])
+        ], examples: ["use app Helpdesk", "sessions; use session @1"])
     case .context:
       CommandDescription(rawValue, .context, "show what is chosen and where requests go", examples: ["context"])
     case .login:
       CommandDescription(
         rawValue, .context, "enter a token, without showing it, and keep it in the profile",
-        discussion: "The token is checked first and kept in a file that only you can read.")
+        discussion: "The token is checked first and kept in a file that only you can read.", examples: ["login"])
     case .logout:
-      CommandDescription(rawValue, .context, "forget the token, in memory and in the profile")
-    case .diagnose: Self.diagnoseDescription
+      CommandDescription(rawValue, .context, "forget the token, in memory and in the profile", examples: ["logout"])
     case .results:
       CommandDescription(rawValue, .results, "list the results in memory", examples: ["results"])
     case .more:
@@ -56,7 +54,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         arguments: [
           .init(Parameter("name", .text, required: true, "names such as $r3 or $live, or all"), isRest: true)
         ],
-        examples: ["forget all"])
+        examples: ["live = sessions --status LIVE; forget $live", "forget all"])
     case .cache:
       CommandDescription(
         rawValue, .results, "show the answers that are remembered",
@@ -84,7 +82,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         arguments: [
           .init(Parameter("file", .text, required: true, "the script, relative to the one that runs")),
           .init(Parameter("value", .text, "what the script takes"), isOptional: true, isRest: true),
-        ], examples: ["run runbooks/who-was-in.rtksh --session @1"])
+        ], examples: ["sessions; run scripts/runbooks/who-was-in.rtksh --session @1"])
     case .alias:
       CommandDescription(
         rawValue, .shell, "give the beginning of a line a short name",
@@ -105,7 +103,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         rawValue, .shell, "explain a command or a subject",
         arguments: [
           .init(
-            Parameter("subject", .text, "a command, or references, filters, scripts, keys, kinds, redact"),
+            Parameter("subject", .text, "a command, or commands, references, filters, scripts, keys, kinds, redact"),
             isOptional: true)
         ],
         options: [
@@ -124,17 +122,26 @@ public enum BuiltIn: String, CaseIterable, Sendable {
           .init(Parameter("pattern", .text, "only lines with this in them; or save"), isOptional: true),
           .init(Parameter("file", .text, "the script to write"), isOptional: true),
           .init(Parameter("range", .text, "numbers of history, such as 12-20"), isOptional: true),
-        ], examples: ["history", "history save incident.rtksh", "history save incident.rtksh 12-20"])
+        ], examples: ["history", "history sessions", "sessions; history save incident.rtksh"])
+    case .edit:
+      CommandDescription(
+        rawValue, .shell, "open a statement in $VISUAL or $EDITOR and run what is saved",
+        discussion: "Without a statement it opens the last line. Leaving the editor without saving runs nothing.",
+        arguments: [
+          .init(Parameter("statement", .text, "what to begin with, filter and all"), isOptional: true, isRest: true)
+        ], examples: ["edit sessions --status LIVE | map(.id)", "edit"])
     case .exit:
       CommandDescription(
         rawValue, .shell, "leave",
-        arguments: [.init(Parameter("status", .integer(minimum: 0, maximum: 255), "the exit status"), isOptional: true)]
-      )
+        arguments: [
+          .init(Parameter("status", .integer(minimum: 0, maximum: 255), "the exit status"), isOptional: true)
+        ],
+        examples: ["exit", "exit 3"])
     }
   }
 
   private static let apiDiscussion = """
     A path that begins with / is taken below the base URL as it is. Any other path is taken below the app of the context: \
-    `api GET presets`. The body is shown as it came.
+    `api GET sessions`. The body is shown as it came.
     """
 }

@@ -3,17 +3,39 @@ internal import RealtimeKit
 
 /// What `help` says, made from the table of commands.
 enum HelpText {
-  /// The one screen of `help`.
+  /// The one screen of `help`: every command by group, and how to begin.
   static func overview() -> String {
+    let indent = String(repeating: " ", count: 15)
     var lines: [String] = []
     for group in CommandDescription.Group.allCases {
-      let commands = CommandTable.all.filter { $0.group == group }
-      guard !commands.isEmpty else { continue }
-      lines.append("\(group.rawValue)")
-      for command in commands { lines.append("  " + column(command.name, 13) + command.summary) }
+      let names = CommandTable.all.filter { $0.group == group }.map(\.name)
+      for (index, line) in wrapped(names.joined(separator: " "), to: 79 - indent.count).enumerated() {
+        lines.append((index == 0 ? column(group.rawValue, indent.count) : indent) + line)
+      }
     }
-    lines.append("help COMMAND explains one; subjects: \(topics.map(\.name).joined(separator: ", "))")
-    return lines.joined(separator: "\n")
+    return (lines + ["", beginning, subjects]).joined(separator: "\n")
+  }
+
+  private static let beginning = """
+    To begin       sessions           lists sessions, the live ones too
+                   diagnose @1        why the call of row 1 was bad, and for whom
+                   participants @1    who was in it
+                   peer @1            the device, network and quality of row 1
+                   … | length         jq on any result; … | save FILE.csv
+    TAB, ?         complete; show what may follow, at the beginning every command
+    help COMMAND   what it takes, with examples
+    """
+
+  private static var subjects: String {
+    "help SUBJECT   " + topics.map(\.name).joined(separator: ", ")
+  }
+
+  /// Every command with what it does, by group.
+  private static func commands() -> String {
+    CommandDescription.Group.allCases.flatMap { group in
+      [group.rawValue]
+        + CommandTable.all.filter { $0.group == group }.map { "  " + column($0.name, 14) + $0.summary }
+    }.joined(separator: "\n")
   }
 
   /// What `help COMMAND` says.
@@ -77,6 +99,7 @@ enum HelpText {
   }
 
   static let topics = [
+    Topic(name: "commands", text: commands()),
     Topic(
       name: "references",
       text: """
@@ -152,7 +175,7 @@ enum HelpText {
         Alt-B, Alt-F    a word back and on
         Ctrl-W, Ctrl-K  cuts a word, the rest of the line; Ctrl-Y puts it back
         Ctrl-_          undoes
-        Ctrl-X Ctrl-E   edits the line in $VISUAL or $EDITOR
+        Ctrl-X Ctrl-E   edits the line in $VISUAL or $EDITOR; the command edit, the last one
         Ctrl-L          clears the window
         Ctrl-C          gives the line or the request up
         Ctrl-D          leaves, on an empty line

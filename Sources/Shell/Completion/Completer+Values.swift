@@ -2,7 +2,9 @@ internal import RealtimeKit
 
 /// What a parameter may be given.
 extension Completer {
-  func values(of parameter: Parameter, _ typed: String) -> FoundCandidates {
+  ///
+  /// - Parameter session: the session that the line is about, where that is known.
+  func values(of parameter: Parameter, _ typed: String, session: String?) -> FoundCandidates {
     switch parameter.type {
     case .choice(let choices):
       let lowered = typed.lowercased()
@@ -10,14 +12,17 @@ extension Completer {
         choices.filter { $0.lowercased().hasPrefix(lowered) }
           .map { .init($0, note: $0 == parameter.standard ? "when left out" : "") })
     case .boolean: return FoundCandidates(["true", "false"].filter { $0.hasPrefix(typed) }.map { .init($0) })
-    case .identifier(let identity): return known.identifiers(identity, typed)
+    case .identifier(let identity): return known.identifiers(identity, typed, session: session)
     case .list(let element):
       let parts = typed.split(separator: ",", omittingEmptySubsequences: false)
       let before = parts.dropLast().map { $0 + "," }.joined()
-      let found = values(of: Parameter(parameter.name, element, parameter.help), String(parts.last ?? ""))
+      let single = Parameter(parameter.name, element, parameter.help)
+      let found = values(of: single, String(parts.last ?? ""), session: session)
       let left = found.candidates.filter { !parts.dropLast().contains($0.insertion[...]) }
-      return FoundCandidates(left, total: found.total - (found.candidates.count - left.count))
-        .inserting { before + $0 }
+      var rest = FoundCandidates(left, total: found.total - (found.candidates.count - left.count))
+      rest.question = found.question
+      rest.advice = found.advice
+      return rest.inserting { before + $0 }
     case .timestamp:
       return FoundCandidates(
         ["2h", "1d", "7d", "today", "yesterday"].filter { $0.hasPrefix(typed) }.map { .init($0) })
@@ -39,7 +44,23 @@ extension Completer {
 
   /// What `use WHAT` can choose, by name.
   func places(_ what: String, _ typed: String) -> FoundCandidates {
+    if what == "profile" { return profiles(typed) }
     guard let identity = Identity(rawValue: what) else { return FoundCandidates([]) }
-    return identity == .session ? known.identifiers(identity, typed) : known.names(identity, typed)
+    return identity == .session ? known.identifiers(identity, typed, session: nil) : known.names(identity, typed)
+  }
+
+  private func profiles(_ typed: String) -> FoundCandidates {
+    let names = profileFolder.map(fileNames) ?? []
+    let profiles = names.filter { $0.hasSuffix(".rtksh") }.map { String($0.dropLast(6)) }
+    return FoundCandidates(profiles.filter { $0.hasPrefix(typed) }.map { .init(Quoting.quoted($0)) })
+  }
+
+  /// Results as `forget` takes them.
+  func resultNames(_ typed: String) -> FoundCandidates {
+    let kept = store.contents.reversed().map { reference, result in
+      ShellCompletion.Candidate(reference, note: result.command)
+    }
+    let all = ShellCompletion.Candidate("all", note: "every result")
+    return FoundCandidates((kept + [all]).filter { $0.insertion.hasPrefix(typed) })
   }
 }

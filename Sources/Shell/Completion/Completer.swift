@@ -13,7 +13,9 @@ struct Completer {
   /// Short names and what they stand for.
   let aliases: [String: String]
   /// The names of files in a folder.
-  let fileNames: (String) -> [String]
+  var fileNames: (String) -> [String]
+  /// The folder of profiles; nil when there is none.
+  var profileFolder: String?
 
   /// As many candidates as are worth listing.
   static let limit = 200
@@ -21,9 +23,7 @@ struct Completer {
   /// The candidates at a cursor, given as a count of characters.
   func complete(_ text: String, cursor: Int) -> ShellCompletion {
     let place = CursorPlace(text: text, cursor: cursor)
-    let found = candidates(at: place)
-    return ShellCompletion(
-      range: place.range, candidates: Array(found.candidates.prefix(Self.limit)), total: found.total)
+    return ShellCompletion(range: place.range, candidates(at: place), limit: Self.limit)
   }
 
   var known: KnownThings { KnownThings(context: context, store: store, index: things, limit: Self.limit) }
@@ -34,13 +34,17 @@ struct Completer {
     if typed.hasPrefix("@"), place.part == .argument || place.part == .command {
       return known.rows(startingWith: typed)
     }
+    if place.part == .argument || place.part == .command, let first = typed.first, ".($".contains(first) {
+      return FoundCandidates(FilterCompleter(store: store).candidates(typed, after: "", head: ""))
+    }
     switch place.part {
     case .command: return commands(typed)
+    case .filter where place.words.first == "save": return fileToSave(place.words, typed)
     case .filter:
-      if place.words.first == "save" { return fileToSave(place.words, typed) }
       let sink = ShellCompletion.Candidate("save", note: "write the result to a file")
-      let isSink = !typed.isEmpty && "save".hasPrefix(typed)
-      return FoundCandidates((isSink ? [sink] : []) + filter(typed, head: place.head))
+      let isStageStart = place.query.last { !$0.isWhitespace }.map { $0 == "|" } ?? true
+      return FoundCandidates((isStageStart && "save".hasPrefix(typed) ? [sink] : []) + filter(typed, place))
+    case .condition: return FoundCandidates(filter(typed, place))
     case .argument: return arguments(place.words[...], place.current)
     case .hostShell, .comment: return FoundCandidates([])
     }
@@ -52,8 +56,8 @@ struct Completer {
     return FoundCandidates((own + short).filter { $0.insertion.hasPrefix(typed) })
   }
 
-  private func filter(_ typed: String, head: String) -> [ShellCompletion.Candidate] {
-    FilterCompleter(store: store).candidates(typed, head: head)
+  private func filter(_ typed: String, _ place: CursorPlace) -> [ShellCompletion.Candidate] {
+    FilterCompleter(store: store).candidates(typed, after: place.query, head: place.head)
   }
 
   /// What may follow a command's name and the words after it.
@@ -62,14 +66,17 @@ struct Completer {
     guard let name = words.popFirst() else { return commands(typed) }
     guard let command = CommandTable.named(name) else { return FoundCandidates([]) }
     if BuiltIn(rawValue: name)?.takesCommand == true { return prefixed(command, words, typed) }
-    if let option = pendingOption(words, command) { return values(of: option, typed) }
-    if typed.hasPrefix("-") { return options(of: command, given: words, typed) }
-    let index = positionals(words, command)
+    let inPlace = positionals(words, command)
+    let session = self.session(given: inPlace, command)
+    if let option = pendingOption(words, command) { return values(of: option, typed, session: session) }
+    if typed.hasPrefix("-") { return options(of: command, given: words, typed, session: session) }
+    let index = inPlace.count
     switch command.name {
     case "use" where index == 1: return places(words.first ?? "", typed)
     case "help": return subjects(typed)
+    case "forget": return resultNames(typed)
     case "run": return index == 0 ? files(typed) : FoundCandidates([])
-    case "assert": return FoundCandidates(filter(typed, head: ""))
+    case "history": return index == 1 && words.first == "save" ? files(typed) : FoundCandidates([])
     case "set" where index == 1: return settingValues(words.first ?? "", typed)
     default: break
     }
@@ -77,7 +84,22 @@ struct Completer {
     guard let argument = index < command.arguments.count ? command.arguments[index] : rest else {
       return typed.isEmpty ? options(of: command, given: words, "") : FoundCandidates([])
     }
-    return values(of: argument.parameter, typed)
+    return values(of: argument.parameter, typed, session: session)
+  }
+
+  /// The session that a line is about: the one that it names, or else the one that is chosen or was last shown.
+  private func session(given words: [String], _ command: CommandDescription) -> String? {
+    let place = command.arguments.firstIndex { argument in
+      if case .identifier(.session) = argument.parameter.type { true } else { false }
+    }
+    if let place, place < words.count, let id = known.identifier(.session, of: words[place]) { return id }
+    // The row of a session says which session a meeting is wanted for.
+    if place == nil, let word = words.first, word.hasPrefix("@") || word.hasPrefix("$"),
+      let id = known.identifier(.session, of: word)
+    {
+      return id
+    }
+    return context.session?.id ?? store.lastShown?.origin[.session]
   }
 
   /// What may follow a command that takes another one: its own options, and then `sessions …` as after `refresh`.
@@ -88,11 +110,8 @@ struct Completer {
     while let word = words.first, word.hasPrefix("-") {
       words.removeFirst()
       guard let option = pendingOption([word], command) else { continue }
-      if words.isEmpty { return values(of: option, typed) }
+      if words.isEmpty { return values(of: option, typed, session: nil) }
       words.removeFirst()
-    }
-    if let until = words.firstIndex(of: "until") {
-      return FoundCandidates(filter(typed, head: words[..<until].joined(separator: " ")))
     }
     guard words.isEmpty else { return arguments(words, typed) }
     return typed.hasPrefix("-") ? options(of: command, given: given, typed) : commands(typed)
@@ -106,9 +125,9 @@ struct Completer {
     return option
   }
 
-  /// How many arguments in place come before the cursor.
-  private func positionals(_ words: ArraySlice<String>, _ command: CommandDescription) -> Int {
-    var count = 0
+  /// The arguments in place before the cursor.
+  private func positionals(_ words: ArraySlice<String>, _ command: CommandDescription) -> [String] {
+    var found: [String] = []
     var isValue = false
     for word in words {
       if isValue {
@@ -117,20 +136,21 @@ struct Completer {
         let option = command.option(named: String(word.drop { $0 == "-" }))
         isValue = option?.isSwitch == false && !word.contains("=")
       } else {
-        count += 1
+        found.append(word)
       }
     }
-    return count
+    return found
   }
 
   /// The options that may still be given.
   private func options(
-    of command: CommandDescription, given words: ArraySlice<String>, _ typed: String
+    of command: CommandDescription, given words: ArraySlice<String>, _ typed: String, session: String? = nil
   ) -> FoundCandidates {
     if let equals = typed.firstIndex(of: "="), typed.hasPrefix("--") {
       let name = String(typed[..<equals].dropFirst(2))
       guard let option = command.option(named: name) else { return FoundCandidates([]) }
-      return values(of: option, String(typed[typed.index(after: equals)...])).inserting { "--\(name)=\($0)" }
+      let value = String(typed[typed.index(after: equals)...])
+      return values(of: option, value, session: session).inserting { "--\(name)=\($0)" }
     }
     let given = Set(
       words.filter { $0.hasPrefix("-") }.compactMap {

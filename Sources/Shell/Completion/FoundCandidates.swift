@@ -2,6 +2,10 @@
 struct FoundCandidates {
   let candidates: [ShellCompletion.Candidate]
   let total: Int
+  /// The list that may hold more of them; nil when memory has them all.
+  var question: CompletionQuestion?
+  /// What to say where no list can be asked for.
+  var advice: String?
 
   /// All candidates there are, or the first of so many.
   init(_ candidates: [ShellCompletion.Candidate], total: Int? = nil) {
@@ -11,9 +15,12 @@ struct FoundCandidates {
 
   /// The same with another text to put in for each.
   func inserting(_ text: (String) -> String) -> FoundCandidates {
-    FoundCandidates(
+    var changed = FoundCandidates(
       candidates.map {
         ShellCompletion.Candidate(text($0.insertion), label: $0.label, note: $0.note, addsSpace: $0.addsSpace)
       }, total: total)
+    changed.question = question
+    changed.advice = advice
+    return changed
   }
 }

@@ -10,26 +10,70 @@ struct KnownThings {
   let index: ThingIndex
   let limit: Int
 
-  /// Ids of a sort, the ones seen last first, found by the beginning of the id or by any part of the name.
-  func identifiers(_ identity: Identity, _ typed: String) -> FoundCandidates {
-    let found = things(identity, typed)
+  /// Ids of a sort, found by the beginning of the id or by any part of the name: sessions with the newest first, others with
+  /// the ones that came last first.
+  ///
+  /// - Parameter session: the session that the line is about; of people only those who were in it are offered.
+  func identifiers(_ identity: Identity, _ typed: String, session: String?) -> FoundCandidates {
+    let lists = KnownLists(context: context, index: index)
+    var found = things(identity, typed, in: lists.scope(of: identity, session: session))
+    if identity == .session { found.things.sort { $0.start > $1.start } }
     // What cannot be shown in the line as it is cannot be put there either.
     let harmless = found.things.filter { $0.id.visible(.escaped) == $0.id }
-    return FoundCandidates(
+    let candidates = FoundCandidates(
       harmless.map { ShellCompletion.Candidate(Quoting.quoted($0.id), label: $0.id, note: Self.note($0)) },
       total: found.total - (found.things.count - harmless.count))
+    return asking(lists, identity, session: session, typed, candidates)
   }
 
   /// Names of a sort, as `use` takes them.
   func names(_ identity: Identity, _ typed: String) -> FoundCandidates {
-    let found = things(identity, typed)
+    let lists = KnownLists(context: context, index: index)
+    let found = things(identity, typed, in: lists.scope(of: identity, session: nil))
     let candidates = found.things.map { thing in
       let isNamed = !thing.title.isEmpty && thing.title.visible(.escaped) == thing.title
       return ShellCompletion.Candidate(
         Quoting.quoted(isNamed ? thing.title : thing.id), label: isNamed ? thing.title : thing.id.visible(.escaped),
         note: isNamed ? thing.id : thing.title.visible(.escaped))
     }
-    return FoundCandidates(candidates, total: found.total)
+    return asking(lists, identity, session: nil, typed, FoundCandidates(candidates, total: found.total))
+  }
+
+  /// The id that a word of the line stands for, as far as that can be told without running anything.
+  func identifier(_ identity: Identity, of word: String) -> String? {
+    if word.hasPrefix("@") {
+      guard let shown = store.lastShown, let number = Int(word.dropFirst()), number > 0 else { return nil }
+      return identifier(identity, in: shown.value[number - 1], of: shown)
+    }
+    if word.hasPrefix("$") {
+      guard let result = try? store.result(String(word.dropFirst())) else { return nil }
+      return result.value.string ?? identifier(identity, in: result.value, of: result)
+    }
+    return word.first.map { ".(-".contains($0) } ?? true ? nil : word
+  }
+
+  private func identifier(_ identity: Identity, in value: JSONValue?, of result: ShellResult) -> String? {
+    let fields = Kind.named(result.kind).answers[identity] ?? []
+    return fields.lazy.compactMap { value?[$0]?.string }.first ?? result.origin[identity]
+  }
+
+  /// Says of candidates which list may have more, or what is missing to ask for one.
+  private func asking(
+    _ lists: KnownLists, _ identity: Identity, session: String?, _ typed: String, _ found: FoundCandidates
+  ) -> FoundCandidates {
+    var found = found
+    switch lists.question(for: identity, session: session) {
+    case .list(var question):
+      let text = Self.unquoted(typed)
+      if found.candidates.isEmpty, text.count > 1 { question.search = text }
+      found.question = question
+    case .advice(let advice):
+      let isKnown = !typed.isEmpty && things(identity, "", in: lists.scope(of: identity, session: session)).total > 0
+      let missing = "none of those that are known has “\(Self.unquoted(typed))” in the name: "
+      if found.candidates.isEmpty { found.advice = (isKnown ? missing : "") + advice }
+    case nil: break
+    }
+    return found
   }
 
   /// Rows of the list last shown, as `@3` refers to them.
@@ -60,15 +104,14 @@ struct KnownThings {
     return ranges
   }
 
-  private func things(_ identity: Identity, _ typed: String) -> (things: [ThingIndex.Thing], total: Int) {
-    let scope =
-      switch identity {
-      case .account: ""
-      case .app: context.account?.id
-      default: context.app?.id
-      }
-    let text = typed.filter { $0 != "'" && $0 != "\"" && $0 != "\\" }
-    return index.things(identity, matching: text, in: scope ?? "", limit: limit)
+  private func things(
+    _ identity: Identity, _ typed: String, in scope: String
+  ) -> (things: [ThingIndex.Thing], total: Int) {
+    index.things(identity, matching: Self.unquoted(typed), in: scope, limit: limit)
+  }
+
+  private static func unquoted(_ typed: String) -> String {
+    typed.filter { $0 != "'" && $0 != "\"" && $0 != "\\" }
   }
 
   private static func note(_ thing: ThingIndex.Thing) -> String { note([thing.title, thing.status], thing.start) }

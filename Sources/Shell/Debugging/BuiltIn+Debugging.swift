@@ -35,6 +35,29 @@ extension BuiltIn {
               "other_peer_id", .identifier(.peer), required: true, "the second one, if the first is not two, as @2-3"),
             isOptional: true),
         ], examples: ["compare @2 @5", "compare @2 @5 | map(select(.differs))"])
+    case .diagnose:
+      CommandDescription(
+        rawValue, .debugging, "find out why a call was bad, and for whom",
+        discussion: """
+          Reads the peer report of everybody in the session and says what hurt most, with the figures that show it, how \
+          sure that is, and what it usually means. After a row of participants, or a peer's id, only what concerns that \
+          person is told. The borders between well and bad are settings: `set` lists them, threshold-loss and the others.
+          """,
+        arguments: [
+          .init(Parameter("session_id", .identifier(.session), "the session, or a participant of it"), isOptional: true)
+        ],
+        examples: [
+          "sessions --status ENDED; diagnose @1", "diagnose @1 | map(select(.confidence != \"possible\")) | .[0].title",
+          "set threshold-loss 2",
+        ])
+    case .report:
+      CommandDescription(
+        rawValue, .debugging, "gather a session, its findings and everybody's figures for a ticket",
+        discussion: """
+          Saved as HTML it is one page that needs nothing but itself: the summary, what was wrong, who was in when, and \
+          each person's figures over the call. Saved as JSON it is the same as data.
+          """,
+        arguments: [Self.session], examples: ["report @1 | save incident.html", "report @1 | .findings[0].title"])
     default: CommandDescription(rawValue, .debugging, "")
     }
   }
@@ -42,18 +65,4 @@ extension BuiltIn {
   private static let session = CommandDescription.Argument(
     Parameter("session_id", .identifier(.session), "the session"), isOptional: true)
 
-  static let diagnoseDescription = CommandDescription(
-    "diagnose", .debugging, "find out why a call was bad, and for whom",
-    discussion: """
-      Reads the peer report of everybody in the session and says what hurt most, with the figures that show it, how sure \
-      that is, and what it usually means. After a row of participants, or a peer's id, only what concerns that person is \
-      told. The borders between well and bad are settings: `set` lists them, threshold-loss and the others. Figures come \
-      in samples some seconds apart, so what is over sooner does not show.
-      """,
-    arguments: [
-      .init(Parameter("session_id", .identifier(.session), "the session, or a participant of it"), isOptional: true)
-    ],
-    examples: [
-      "diagnose @1", "diagnose @1 | map(select(.confidence != \"possible\")) | .[0].title", "set threshold-loss 2",
-    ])
 }

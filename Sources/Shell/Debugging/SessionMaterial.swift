@@ -55,8 +55,38 @@ extension Shell {
     )
   }
 
-  /// Reads sessions with everybody in them, all at a time.
+  /// Reads sessions with everybody in them, all at a time; the first that fails ends it.
   func material(of ids: [String], for command: BoundCommand) throws(ShellError) -> [SessionMaterial] {
+    var materials: [SessionMaterial] = []
+    for read in try readMaterial(of: ids, for: command) { materials.append(try read.get()) }
+    return materials
+  }
+
+  /// Reads sessions with everybody in them, all at a time, and tells of those that fail. The others go on, and the command fails
+  /// after them; when nothing is left it fails at once.
+  func materialAsFarAsItGoes(of ids: [String], for command: BoundCommand) throws(ShellError) -> [SessionMaterial] {
+    guard ids.count > 1 else { return try material(of: ids, for: command) }
+    var materials: [SessionMaterial] = []
+    var failures: [ShellError] = []
+    for read in try readMaterial(of: ids, for: command) {
+      switch read {
+      case .success(let material): materials.append(material)
+      case .failure(let error):
+        if error.status == .interrupted { throw error }
+        failures.append(error)
+      }
+    }
+    guard let worst = failures.map(\.status).max(by: { $0.rawValue < $1.rawValue }) else { return materials }
+    for failure in failures.prefix(10) { report(failure, showsSource: false) }
+    let error = ShellError(.someFailed(failures.count, of: ids.count, status: worst), at: command.range)
+    if materials.isEmpty { throw error }
+    shortfall = error
+    return materials
+  }
+
+  private func readMaterial(
+    of ids: [String], for command: BoundCommand
+  ) throws(ShellError) -> [Result<SessionMaterial, ShellError>] {
     guard let endpoint = Endpoint.named("participants") else { return [] }
     try settleContext(for: endpoint, at: command.range)
     let requests = ids.compactMap { materialRequests(of: $0) }
@@ -69,21 +99,19 @@ extension Shell {
     }
     let reads = reader.read(requests.map(\.participants))
     client.waitUntil { sessions.allSatisfy { $0 != nil } }
-    var materials: [SessionMaterial] = []
-    for ((id, read), session) in zip(zip(ids, reads), sessions) {
-      if let failure = read.failure { throw failed(failure, command) }
+    return zip(zip(ids, reads), sessions).map { read, session in
+      if let failure = read.1.failure { return .failure(failed(failure, command)) }
       switch session {
       case .success(let answer)?:
-        let presences = read.rows.map { Presence($0) }
-        materials.append(
+        let presences = read.1.rows.map { Presence($0) }
+        return .success(
           SessionMaterial(
-            id: id, session: answer.value, participants: read.rows, presences: presences,
+            id: read.0, session: answer.value, participants: read.1.rows, presences: presences,
             attendance: Attendance(session: answer.value, presences: presences, now: client.clock.wall())))
-      case .failure(let error)?: throw failed(error, command)
-      case nil: throw ShellError(.interrupted(nil), at: command.range)
+      case .failure(let error)?: return .failure(failed(error, command))
+      case nil: return .failure(ShellError(.interrupted(nil), at: command.range))
       }
     }
-    return materials
   }
 
   private func failed(_ error: APIError, _ command: BoundCommand) -> ShellError {

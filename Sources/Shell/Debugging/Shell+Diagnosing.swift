@@ -62,7 +62,7 @@ extension Shell {
   }
 
   /// Reports what could not be read; the statement fails after it has shown what the rest tells.
-  private func tellUnread(_ collection: ReportCollection, _ command: BoundCommand) throws(ShellError) {
+  func tellUnread(_ collection: ReportCollection, _ command: BoundCommand) throws(ShellError) {
     guard let first = collection.failures.first else { return }
     report(ShellError(.request(first), doing: "read a peer report"), showsSource: false)
     let worst = collection.failures.map { ShellError(.request($0)).status }.max { $0.rawValue < $1.rawValue }
@@ -146,7 +146,7 @@ extension Shell {
     return answer.value["session_id"]?.string
   }
 
-  private func printRequests(of targets: [DiagnosisTarget]) {
+  func printRequests(of targets: [DiagnosisTarget]) {
     for target in targets {
       guard let id = target.sessionID, let requests = materialRequests(of: id) else { continue }
       print(requests.session.curlCommand(client.configuration))

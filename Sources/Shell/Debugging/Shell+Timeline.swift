@@ -19,7 +19,7 @@ extension Shell {
       return nil
     }
     let person = try personFilter(command)
-    let materials = try material(of: ids, for: command)
+    let materials = try materialAsFarAsItGoes(of: ids, for: command)
     let rooms = presencesInRooms(of: materials)
     let now = client.clock.wall()
     var rows: [JSONValue] = []
@@ -45,7 +45,7 @@ extension Shell {
         at: person.option.values.last?.range)
     }
     return ShellResult(
-      JSONValue(rows), kind: .interval, origin: materials.count == 1 ? [.session: materials[0].id] : [:])
+      JSONValue(rows), kind: .interval, origin: ids.count == 1 ? [.session: materials[0].id] : [:])
   }
 
   private func window(

@@ -17,12 +17,13 @@ extension Shell {
     case .login: return try login(command)
     case .logout: return try logout(command)
     case .diagnose: return try diagnose(command)
+    case .report: return try incident(command)
     case .results: return resultsResult()
     case .more: return try more(command)
     case .forget: return try forget(command)
     case .cache: return try cacheResult(command)
     case .refresh: throw ShellError(.notHere("refresh is followed by a command"), at: command.range)
-    case .try, .wait, .watch, .run: return nil
+    case .try, .wait, .watch, .run, .edit: return nil
     case .echo: return try echo(command)
     case .param: throw ShellError(.misplacedParameter, at: command.range)
     case .assert: try assert(command)
@@ -59,9 +60,10 @@ extension Shell {
   private func resultsResult() -> ShellResult {
     ShellResult(
       JSONValue(
-        store.contents.map { reference, result in
+        store.listing.map { number, name, result in
           [
-            "name": JSONValue(reference), "kind": JSONValue(result.kind.rawValue),
+            "result": number.map { JSONValue("$r\($0)") } ?? .null, "name": name.map { JSONValue("$\($0)") } ?? .null,
+            "kind": JSONValue(result.kind.rawValue),
             "rows": JSONValue(result.value.kind == .array ? result.value.count : 1), "bytes": JSONValue(result.bytes),
             "made": JSONValue(result.createdAt.iso8601), "command": JSONValue(result.command),
           ]

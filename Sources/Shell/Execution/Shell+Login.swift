@@ -15,6 +15,7 @@ extension Shell {
     let former = client.configuration.credentials
     client.configuration.credentials = .token(token)
     guard let endpoint = Endpoint.named("whoami") else { return nil }
+    note("asking the API whether the token works …")
     switch checkToken(endpoint) {
     case .failure(let error):
       client.configuration.credentials = former

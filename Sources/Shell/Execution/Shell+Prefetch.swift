@@ -7,20 +7,29 @@ extension Shell {
   /// Asks for the names behind the context's ids and for the newest sessions, without waiting: what comes is there for the
   /// prompt and for completion. Nothing is said when it fails.
   ///
-  /// - Parameter changed: called each time something has come.
+  /// - Parameter changed: called once, when what the prompt shows is known as far as it can be.
   public func prefetch(changed: @escaping () -> Void) {
     guard settings.prefetches, client.configuration.credentials != nil, !mode.isDryRun else { return }
-    ask(ahead: "accounts") { [weak self] answer in
-      self?.takeName(from: answer, for: \.account)
-      changed()
+    var names = 1
+    func came(_ answer: APIAnswer?, _ path: WritableKeyPath<ShellContext, ShellContext.Place?>) {
+      if let answer { takeName(from: answer, for: path) }
+      names -= 1
+      // Not name by name: a terminal that cannot move its cursor shows each change as a new line.
+      if names == 0 { changed() }
     }
-    guard let account = context.account, !account.isUnsettled else { return }
-    ask(ahead: "apps") { [weak self] answer in
-      self?.takeName(from: answer, for: \.app)
-      changed()
+    let account = context.account.flatMap { $0.isUnsettled ? nil : $0.id }
+    let app = context.app.flatMap { $0.isUnsettled ? nil : $0.id }
+    if account != nil { names += 1 }
+    ahead.ask(CompletionQuestion(command: "accounts", path: [:], search: nil)) { [weak self] answer in
+      if self != nil { came(answer, \.account) }
     }
-    guard let app = context.app, !app.isUnsettled else { return }
-    ask(ahead: "sessions") { _ in changed() }
+    guard let account else { return }
+    let apps = CompletionQuestion(command: "apps", path: ["account_id": account], search: nil)
+    ahead.ask(apps) { [weak self] answer in
+      if self != nil { came(answer, \.app) }
+    }
+    guard let app else { return }
+    ahead.ask(CompletionQuestion(command: "sessions", path: ["account_id": account, "app_id": app], search: nil))
   }
 
   /// Takes every list of a recording into memory, so that completion knows what is in it. Nothing is said when it fails.
@@ -41,15 +50,6 @@ extension Shell {
         left -= 1
         if left == 0 { changed() }
       }
-    }
-  }
-
-  private func ask(ahead command: String, _ completion: @escaping (APIAnswer) -> Void) {
-    guard let endpoint = Endpoint.named(command), let paging = endpoint.paging else { return }
-    let request = APIRequest(
-      endpoint, path: ["account_id": context.account?.id ?? "", "app_id": context.app?.id ?? ""])
-    client.start(request.page(1, size: paging.standardSize)) { result in
-      if case .success(let answer) = result { completion(answer) }
     }
   }
 

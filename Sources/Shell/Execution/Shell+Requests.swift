@@ -170,17 +170,4 @@ extension Shell {
   private func oldestMemory(of answers: [APIAnswer]) -> Timestamp? {
     answers.filter(\.isFromMemory).map(\.receivedAt).min()
   }
-
-  /// Asks before a change: a person at a terminal, or nobody when `--yes` was given.
-  private func confirm(_ plan: RequestPlan, _ command: BoundCommand) throws(ShellError) {
-    if mode.assumesYes || command.isOn("yes") { return }
-    let what = command.description.summary
-    guard console.isInteractive, let ask = console.ask else {
-      throw ShellError(.needsConfirmation(command.description.name), at: command.range)
-    }
-    for planned in plan.requests.prefix(5) { tell("  \(planned.request.method) \(planned.request.path)") }
-    if plan.requests.count > 5 { tell("  … and \(plan.requests.count - 5) more") }
-    let answer = ask("\(what)? [y/N] ")?.lowercased()
-    guard answer == "y" || answer == "yes" else { throw ShellError(.declined, at: command.range) }
-  }
 }

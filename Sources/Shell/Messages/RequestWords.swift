@@ -14,7 +14,8 @@ enum RequestWords {
     diagnostic.hint = hints(error)
   }
 
-  private static func problem(_ error: APIError) -> String {
+  /// What went wrong, in a sentence.
+  static func problem(_ error: APIError) -> String {
     let said = error.messages.joined(separator: ": ")
     switch error.kind {
     case .unreadable(let what): return "the answer is not what the API answers: \(what)"
@@ -56,6 +57,8 @@ enum RequestWords {
       ["the meeting may have no live session now; sessions --associated-id MEETING lists its runs"]
     case .notFound where error.target.contains("/active-session/"):
       ["participants --search NAME finds who is in a session; kick and mute take user ids"]
+    case .rejected where error.messages.contains { $0.contains("UUID") }:
+      ["TAB after a part of a name puts the id in", "@1 takes it from row 1 of the list last shown"]
     case .notFound: ["check the id, and that it belongs to this app: context"]
     case .lost(.resolve), .lost(.connect): ["check the network and CLOUDFLARE_BASE_URL: context"]
     case .lost(.missingLibrary): ["apt-get install libcurl4"]

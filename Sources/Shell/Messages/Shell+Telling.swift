@@ -143,9 +143,12 @@ extension Shell {
     }
     if let moment = result.rememberedFrom {
       let age = client.clock.wall() - moment
-      if age >= 1 { note("from memory, \(DurationText.text(seconds: age)) old; `refresh` asks again") }
+      if age >= Self.silentAge { note("from memory, \(DurationText.text(seconds: age)) old; `refresh` asks again") }
     }
   }
+
+  /// For so many seconds an answer from memory passes for a fresh one.
+  private static let silentAge = 10.0
 
   private func tellRest(of extent: ListExtent, isFiltered: Bool) {
     let plural = Kind.named(extent.kind).plural
@@ -164,6 +167,8 @@ extension Shell {
 
   /// Tells of what happens on the way to the API, as far as it is wanted.
   func notice(_ notice: CallQueue.Notice) {
+    // What is asked beside the typing fails in silence, and nothing is written into the line.
+    guard !isAtPrompt else { return }
     switch notice {
     case .rateLimited(let seconds):
       note("the rate limit is reached: waiting \(DurationText.text(seconds: seconds)) · Ctrl-C gives up")

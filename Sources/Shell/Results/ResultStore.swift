@@ -10,6 +10,8 @@ public struct ResultStore {
   public private(set) var bytes = 0
   private var numbered: [Int: ShellResult] = [:]
   private var named: [String: ShellResult] = [:]
+  /// Which numbers the named results have as well.
+  private var numbersOfNames: [String: Int] = [:]
   private var order: [String] = []
   private var forgotten: Set<Int> = []
   private var forgottenThrough = 0
@@ -48,7 +50,10 @@ public struct ResultStore {
   }
 
   /// Gives a result a name; an older one of that name is let go.
-  public mutating func name(_ result: ShellResult, _ name: String) {
+  ///
+  /// - Parameter number: the number under which it is kept as well.
+  public mutating func name(_ result: ShellResult, _ name: String, number: Int? = nil) {
+    numbersOfNames[name] = number
     var result = result
     result.weigh()
     if let old = named[name] { bytes -= old.bytes } else { order.append(name) }
@@ -87,6 +92,15 @@ public struct ResultStore {
   public var contents: [(reference: String, result: ShellResult)] {
     numbered.sorted { $0.key < $1.key }.map { ("$r\($0.key)", $0.value) }
       + order.compactMap { name in named[name].map { ("$\(name)", $0) } }
+  }
+
+  /// Everything that is kept, each once with its number and its name, as far as it has them: by number, names alone last.
+  var listing: [(number: Int?, name: String?, result: ShellResult)] {
+    var names: [Int: String] = [:]
+    for name in order { if let number = numbersOfNames[name], numbered[number] != nil { names[number] = name } }
+    let taken = Set(names.values)
+    return numbered.sorted { $0.key < $1.key }.map { ($0.key, names[$0.key], $0.value) }
+      + order.filter { !taken.contains($0) }.compactMap { name in named[name].map { (nil, name, $0) } }
   }
 
   /// Everything of a kind that is kept, the newest first; a thing that was read twice comes twice.

@@ -4,7 +4,7 @@ extension BuiltIn {
   /// Whether another command follows it as its argument.
   var takesCommand: Bool {
     switch self {
-    case .refresh, .try, .wait, .watch: true
+    case .refresh, .try, .wait, .watch, .edit: true
     default: false
     }
   }
@@ -31,18 +31,21 @@ extension BuiltIn {
         arguments: [
           .init(Parameter("condition", .text, required: true, "jq on the last result; null, false and nothing are no")),
           .init(Parameter("message", .text, "what it means when it does not hold"), isOptional: true),
-        ], examples: ["assert length > 0 \"nobody came\"", "assert map(.duration) | add > 60"])
+        ],
+        examples: [
+          "sessions; assert length > 0 \"nobody came\"", "assert map(.minutes_consumed) | add > 60",
+        ])
     case .try:
       CommandDescription(
         rawValue, .scripts, "run a command and keep its failure in $error instead of stopping",
         discussion: "$error is null when it worked, and else has status, message, command and what the API said.",
         arguments: [.init(Parameter("command", .text, required: true, "the command"), isRest: true)],
-        examples: ["try summary; $error | .message"])
+        examples: ["sessions; try summary @1; $error | .message"])
     case .sleep:
       CommandDescription(
         rawValue, .scripts, "wait for some time",
         arguments: [.init(Parameter("time", .text, required: true, "such as 2s, 500ms or 1m30s"))],
-        examples: ["sleep 2s"])
+        examples: ["sleep 500ms"])
     case .wait:
       CommandDescription(
         rawValue, .scripts, "run a command again and again until jq on its result says yes",
@@ -56,7 +59,8 @@ extension BuiltIn {
           Parameter("timeout", .text, standard: "10m", "the time after which it fails"),
         ],
         examples: [
-          "wait session until .status == \"ENDED\"", "wait --every 10s --timeout 1h transcript until length > 0",
+          "sessions --status ENDED; wait session @1 until .status == \"ENDED\"",
+          "wait --every 10s --timeout 1h transcript @1 until length > 0",
         ])
     case .watch:
       CommandDescription(
@@ -71,7 +75,8 @@ extension BuiltIn {
           Parameter("times", .integer(minimum: 1, maximum: nil), "end after so many turns"),
         ],
         examples: [
-          "watch sessions --status LIVE", "watch --every 2s participants | map(select(.left_at == null)) | length",
+          "watch --every 1s --times 3 sessions --status LIVE",
+          "watch --times 1 participants @1 | map(select(.left_at == null)) | length",
         ])
     default: CommandDescription(rawValue, .scripts, "")
     }

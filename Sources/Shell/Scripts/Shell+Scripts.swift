@@ -2,6 +2,7 @@ internal import Client
 internal import JSON
 public import Language
 internal import Platform
+internal import RealtimeKit
 
 extension Shell {
   /// Runs a script with the words that it was given: they fill the parameters it declares, and `$args` holds the rest.
@@ -73,22 +74,32 @@ extension Shell {
     if status != 0 { throw ShellError(.reported(ExitStatus(rawValue: status) ?? .failed), at: command.range) }
   }
 
-  /// The words that a script is given: values as they are, options as they were written.
+  /// The words that a script is given: values as they are, options as they were written. A thing is given by its id: by that
+  /// of the session for `--session`, and else by its own.
   private func words(of arguments: [Argument]) throws(ShellError) -> [String] {
     var words: [String] = []
+    var identity: Identity?
     for argument in arguments {
+      let option = identity
+      identity = nil
       switch argument {
       case .option(let name, let attached, _):
-        let value = try attached.map { value throws(ShellError) in try texts(of: value).joined(separator: ",") }
+        let value = try attached.map { value throws(ShellError) in
+          try texts(of: value, as: Identity(rawValue: name)).joined(separator: ",")
+        }
+        if attached == nil { identity = Identity(rawValue: name) }
         words.append((name.count == 1 ? "-" : "--") + name + (value.map { "=\($0)" } ?? ""))
-      case .value(let value): words += try texts(of: value)
+      case .value(let value): words += try texts(of: value, as: option)
       }
     }
     return words
   }
 
-  private func texts(of value: Value) throws(ShellError) -> [String] {
-    try evaluator.values(of: value, store).map { $0.value.string ?? $0.value.text() }
+  private func texts(of value: Value, as identity: Identity?) throws(ShellError) -> [String] {
+    try evaluator.values(of: value, store).map { resolved in
+      let id = identity.flatMap { resolved.identifier($0) } ?? resolved.value["id"]?.string
+      return resolved.value.string ?? id ?? resolved.value.text()
+    }
   }
 
   /// A path beside the running script, without steps to the same folder, so that a script is known by one name.

@@ -1,0 +1,13 @@
+extension Kind {
+  /// A session with its findings, its timeline and everybody's figures, as `report` gathers it for a ticket.
+  public static let incident = Kind(
+    .incident, plural: "incidents",
+    fields: [
+      Field("made_at", .timestamp, "when it was put together", source: .observed),
+      Field("session", .kind(.session), "what the API says of the session", source: .observed),
+      Field("coverage", .anything, "how much of it the reports speak for", source: .observed),
+      Field("findings", .list(.kind(.finding)), "what was wrong, the worst first", source: .observed),
+      Field("timeline", .list(.kind(.interval)), "who was in when", source: .observed),
+      Field("people", .list(.anything), "everybody's device, network, events and figures", source: .observed),
+    ])
+}
