@@ -6,12 +6,12 @@ internal import Platform
 extension Shell {
   /// What may stand at a cursor, given as a count of characters. It looks at memory alone.
   public func complete(_ text: String, cursor: Int) -> ShellCompletion {
-    var completion = completer.complete(text, cursor: cursor)
-    guard settings.redacts else { return completion }
-    completion.candidates = completion.candidates.map {
+    var found = completer.complete(text, cursor: cursor)
+    guard settings.redacts else { return found }
+    found.candidates = found.candidates.map {
       .init($0.insertion, label: shown($0.label), note: shown($0.note), addsSpace: $0.addsSpace)
     }
-    return completion
+    return found
   }
 
   /// What may stand at a cursor, as ``complete(_:cursor:)`` knows it; what memory does not have is asked for without waiting.
