@@ -83,6 +83,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),
     tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
-    tests(of: "rtksh", knows: ["Shell", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["Scripts", "Runbooks"]),
+    tests(
+      of: "rtksh", knows: ["Shell", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["Scripts", "Runbooks"]),
   ]
 )

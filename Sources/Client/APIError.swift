@@ -41,7 +41,7 @@ public struct APIError: Error, Equatable, Sendable {
   /// How often it was tried.
   public var attempts: Int
 
-  /// An error of a request.
+  /// An error about a request.
   public init(
     _ kind: Kind, request: APIRequest, status: Int? = nil, code: Int? = nil, messages: [String] = [],
     ray: String? = nil, attempts: Int = 1

@@ -27,9 +27,11 @@ public struct ChildProcess: Sendable {
   ///
   /// The child begins with default signal handling. `environment` is what is added to or replaced in the parent's; nil as a
   /// value removes the name.
+  ///
+  /// - Parameter isApart: whether it is in a process group of its own, which the terminal's Ctrl-C does not reach.
   public init(
     _ arguments: [String], environment changes: [String: String?] = [:], input: Stream = .inherited,
-    output: Stream = .inherited, error: Stream = .inherited
+    output: Stream = .inherited, error: Stream = .inherited, isApart: Bool = false
   ) throws(SystemError) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -51,7 +53,9 @@ public struct ChildProcess: Sendable {
     sigemptyset(&mask)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setsigmask(&attributes, &mask)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    posix_spawnattr_setpgroup(&attributes, 0)
+    let group = isApart ? POSIX_SPAWN_SETPGROUP : 0
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | group))
 
     var merged = Environment.all
     for (name, value) in changes { merged[name] = value }

@@ -2,7 +2,8 @@ internal import Platform
 
 /// The simulator, started for this shell and ended with it.
 ///
-/// It is told to end when its standard input does, which the system sees to even when this process is killed.
+/// It is told to end when its standard input does, which the system sees to even when this process is killed. Ctrl-C is meant
+/// for the shell and does not reach it.
 final class SandboxProcess {
   /// Where its API is.
   let baseURL: String
@@ -22,8 +23,8 @@ final class SandboxProcess {
     defer { announcement.closeReadEnd() }
     do throws(SystemError) {
       child = try ChildProcess(
-        [path, "--until-input-closes"], input: .descriptor(lifeline.readEnd), output: .descriptor(announcement.writeEnd)
-      )
+        [path, "--until-input-closes"], input: .descriptor(lifeline.readEnd),
+        output: .descriptor(announcement.writeEnd), isApart: true)
     } catch {
       announcement.closeWriteEnd()
       throw error

@@ -90,6 +90,9 @@ internal import Testing
     shell.run("participants \(FakeService.id(1)); participants \(FakeService.id(2))")
     #expect(candidates("participant \(FakeService.id(1)) ^", shell) == [FakeService.id(10, "a000")])
     #expect(candidates("participant \(FakeService.id(2)) ^", shell) == [FakeService.id(20, "a000")])
+    // The list last shown says of which session; after another list, nothing does.
+    #expect(candidates("peer ^", shell) == [FakeService.id(20, "a000")])
+    shell.run("sessions")
     #expect(candidates("peer ^", shell) == [20, 10].map { FakeService.id($0, "a000") })
     shell.run("use session \(FakeService.id(1))")
     #expect(candidates("peer ^", shell) == [FakeService.id(10, "a000")])

@@ -183,6 +183,16 @@ internal import Testing
     #expect(try shell.leave() == .status(0))
   }
 
+  @Test func controlCDoesNotReachTheSimulator() throws {
+    let shell = try TypedShell(place, ["--sandbox"])
+    shell.terminal.send("!echo $((1000 + 1)); exec sleep 600\r")
+    try shell.terminal.expect("1001")
+    shell.terminal.send("\u{3}")
+    try shell.waitForPrompt()
+    #expect(try shell.run("refresh sessions --limit 2 | length").contains("2"))
+    #expect(try shell.leave() == .status(0))
+  }
+
   @Test func controlCAtAQuestionMeansNo() throws {
     let sandbox = try Simulators.own()
     defer { sandbox.end() }

@@ -20,7 +20,7 @@ extension BuiltIn {
           Parameter("person", .text, "only this person: part of a name, an id, a reference"),
         ],
         examples: [
-          "timeline @1", "timeline @1 --zoom +12:00..+20:00", "timeline @1 --person dana",
+          "sessions --status ENDED; timeline @1", "timeline @1 --zoom +12:00..+20:00", "timeline @1 --person dana",
           "timeline @1 | map(select(.what == \"away\"))",
         ])
     case .compare:
@@ -34,7 +34,8 @@ extension BuiltIn {
             Parameter(
               "other_peer_id", .identifier(.peer), required: true, "the second one, if the first is not two, as @2-3"),
             isOptional: true),
-        ], examples: ["compare @2 @5", "compare @2 @5 | map(select(.differs))"])
+        ],
+        examples: ["sessions --status ENDED; participants @1; compare @2 @5", "compare @2 @5 | map(select(.differs))"])
     case .diagnose:
       CommandDescription(
         rawValue, .debugging, "find out why a call was bad, and for whom",
@@ -57,7 +58,8 @@ extension BuiltIn {
           Saved as HTML it is one page that needs nothing but itself: the summary, what was wrong, who was in when, and \
           each person's figures over the call. Saved as JSON it is the same as data.
           """,
-        arguments: [Self.session], examples: ["report @1 | save incident.html", "report @1 | .findings[0].title"])
+        arguments: [Self.session],
+        examples: ["sessions --status ENDED; report @1 | save incident.html", "report @1 | .findings[0].title"])
     default: CommandDescription(rawValue, .debugging, "")
     }
   }

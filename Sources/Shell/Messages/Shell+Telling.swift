@@ -94,7 +94,9 @@ extension Shell {
       reference: "$r\(number)", recordings: store.things(.recording).map { shown($0) },
       commands: Set(CommandTable.all.map(\.name)))
     surroundings.thresholds = settings.thresholds
-    if format == nil, console.isOutputTerminal { surroundings.peerNames = peerNames(in: result).mapValues { shown($0) } }
+    if format == nil, console.isOutputTerminal {
+      surroundings.peerNames = peerNames(in: result).mapValues { shown($0) }
+    }
     return surroundings
   }
 
@@ -123,10 +125,10 @@ extension Shell {
   }
 
   /// Lets `@` rows point into a list that was shown. A thing shown in between leaves them where they were, so that `peer @1`
-  /// can be followed by `peer @2`. A conversation is such a thing too, unless it was wanted in rows.
+  /// can be followed by `peer @2`. A conversation is such a thing too, and so is a comparison, unless it was wanted in rows.
   private func noteRows(of result: ShellResult, as format: OutputFormat? = nil) {
-    let isConversation = result.kind == .message || result.kind == .utterance
-    guard result.value.kind == .array, !result.isAboutShell, !isConversation || format != nil else { return }
+    let isThing = [.message, .utterance, .comparison].contains(result.kind)
+    guard result.value.kind == .array, !result.isAboutShell, !isThing || format != nil else { return }
     store.lastShown = result
   }
 
