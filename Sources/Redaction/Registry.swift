@@ -54,9 +54,12 @@ struct Registry {
     for custom in customs where wholes[custom] == nil { add(custom, .customIdentifier(person)) }
   }
 
-  /// Takes note of something else and gives its place.
-  @discardableResult
-  mutating func learn(_ text: String, _ sort: Pseudonym.Sort) -> Int {
+  /// Takes note of something else.
+  mutating func learn(_ text: String, _ sort: Pseudonym.Sort) {
+    if Self.isTelling(text) { _ = place(of: text, sort) }
+  }
+
+  private mutating func place(of text: String, _ sort: Pseudonym.Sort) -> Int {
     let key = "\(sort.rawValue)\(text)"
     if let known = thingsByKey[key] { return known }
     thingsByKey[key] = things.count
@@ -88,7 +91,7 @@ struct Registry {
   /// What stands in place of something else.
   mutating func pseudonym(of text: String, _ sort: Pseudonym.Sort) -> String {
     guard Self.isTelling(text) else { return text }
-    return shown(.thing(learn(text, sort)), for: text)
+    return shown(.thing(place(of: text, sort)), for: text)
   }
 
   /// What stands in place of a known text.
