@@ -1,3 +1,4 @@
+internal import HTTP
 internal import JSON
 internal import Shell
 internal import Testing
@@ -43,5 +44,21 @@ internal import Testing
   func otherFormsAreAsTheyWere(format: String) {
     let test = shell()
     #expect(!test.output(of: "session \(FakeService.id(1)) \(format)").contains("participants $r"))
+  }
+
+  @Test(arguments: [
+    ("$s", true), ("$all[0]", true), ("$s | ascii_upcase", true), ("$s | split(\"\\n\")[0]", true),
+    ("$s | split(\"\\n\")", false), ("$s | length", false),
+  ]) func aTextOutOfASummaryIsReadAsOne(line: String, isRead: Bool) throws {
+    let test = TestShell { asked in
+      guard asked.path.contains("file.test") else { return .data(["summaryDownloadUrl": "https://file.test/s"]) }
+      let body = "# Title\n- point\n"
+      return .response(
+        HTTPResponse(status: 200, headers: [], body: Array(body.utf8), effectiveURL: asked.request.url))
+    }
+    test.run("s = summary \(FakeService.id(1)); all = summary (\"\(FakeService.id(1))\", \"\(FakeService.id(2))\")")
+    test.shell.console.isOutputTerminal = true
+    test.shell.console.colour.output = true
+    #expect(test.output(of: line).contains("\u{1b}[1mT") == isRead || line.contains("upcase"), "\(test.takeErrors())")
   }
 }
