@@ -94,7 +94,9 @@ extension Shell {
       reference: "$r\(number)", recordings: store.things(.recording).map { shown($0) },
       commands: Set(CommandTable.all.map(\.name)))
     surroundings.thresholds = settings.thresholds
-    if format == nil, console.isOutputTerminal { surroundings.peerNames = peerNames(in: result).mapValues { shown($0) } }
+    if format == nil, console.isOutputTerminal {
+      surroundings.peerNames = peerNames(in: result).mapValues { shown($0) }
+    }
     return surroundings
   }
 
