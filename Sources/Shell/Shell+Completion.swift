@@ -52,7 +52,9 @@ extension Shell {
     let shared = completion.candidates.dropFirst().reduce(first[...]) { shared, candidate in
       shared.prefix(zip(shared, candidate.insertion).prefix { $0 == $1 }.count)
     }
-    return shared.count > typed.count ? String(shared.dropFirst(typed.count)) : nil
+    // What must not be shown is not suggested either.
+    guard shared.count > typed.count, shown(String(shared)) == shared else { return nil }
+    return String(shared.dropFirst(typed.count))
   }
 
   private var completer: Completer {
