@@ -80,7 +80,7 @@ let package = Package(
     tests(of: "JSON", knows: ["JSON", "Platform"]),
     tests(
       of: "Diagnosis", knows: ["Diagnosis", "JSON", "Platform", "Sandbox", "TestSupport"],
-      exclude: ["Fixtures"]),
+      exclude: ["Fixtures", "Goldens"]),
     tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),
     tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
     tests(

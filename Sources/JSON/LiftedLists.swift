@@ -32,7 +32,13 @@ public struct LiftedLists {
       position = range.upperBound
     }
     kept += bytes[position...]
-    rest = try JSONValue(parsing: kept)
+    do throws(JSONParseError) {
+      rest = try JSONValue(parsing: kept)
+    } catch {
+      // What is wrong is told as of the document that came, which has other lines and columns.
+      _ = try JSONValue(parsing: bytes)
+      throw error
+    }
     lists = Dictionary(ranges.map { ($0.name, bytes[$0.range]) }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -39,7 +39,7 @@ enum PersonalField {
   /// Whether the object is a person, and not an event or an app, which have a `name` as well.
   private static func isPerson(_ object: JSONValue, _ parent: String?) -> Bool {
     if object["start"] != nil, object["text"] != nil { return true }
-    return ["participants", "votes", "peerData"].contains(parent) || personal.contains { object[$0] != nil }
+    return ["participants", "votes", "peerData"].contains(parent) || personal.contains { object[$0]?.isNull == false }
   }
 
   private static func isPlace(_ object: JSONValue, _ parent: String?) -> Bool {

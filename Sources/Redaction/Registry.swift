@@ -54,18 +54,25 @@ struct Registry {
     for custom in customs where wholes[custom] == nil { add(custom, .customIdentifier(person)) }
   }
 
-  /// Takes note of something else and gives its place.
-  @discardableResult
-  mutating func learn(_ text: String, _ sort: Pseudonym.Sort) -> Int {
+  /// Takes note of something else.
+  mutating func learn(_ text: String, _ sort: Pseudonym.Sort) {
+    if Self.isTelling(text) { _ = place(of: text, sort) }
+  }
+
+  private mutating func place(of text: String, _ sort: Pseudonym.Sort) -> Int {
     let key = "\(sort.rawValue)\(text)"
     if let known = thingsByKey[key] { return known }
     thingsByKey[key] = things.count
     things.append(Thing(sort: sort, number: nil, text: text))
-    // `Default` and `Speaker` are labels, and words that people say.
-    let isWord = [.microphone, .camera, .speaker, .device].contains(sort) && !text.contains(" ")
-    if sort != .search, !isWord { add(text, .thing(things.count - 1)) }
+    if sort != .search, !Self.everydayLabels.contains(text.lowercased()) { add(text, .thing(things.count - 1)) }
     return things.count - 1
   }
+
+  /// Labels of devices that are words which people say: they are masked where they are labels, and nowhere else.
+  private static let everydayLabels: Set = [
+    "default", "speaker", "speakers", "microphone", "camera", "webcam", "headset", "headphones", "earpiece", "phone",
+    "communications", "internal", "external", "front", "back", "none", "unknown",
+  ]
 
   /// What stands in place of a person of that name.
   mutating func pseudonym(ofName name: String) -> String {
@@ -84,7 +91,7 @@ struct Registry {
   /// What stands in place of something else.
   mutating func pseudonym(of text: String, _ sort: Pseudonym.Sort) -> String {
     guard Self.isTelling(text) else { return text }
-    return shown(.thing(learn(text, sort)), for: text)
+    return shown(.thing(place(of: text, sort)), for: text)
   }
 
   /// What stands in place of a known text.

@@ -38,7 +38,7 @@ public final class Shell {
   /// What the statements did, for a machine to read; nil when nobody wants to know.
   public var scriptReport: ScriptReport?
   /// The options of the program that runs the shell, for the manual page.
-  public var programOptions: [(name: String, help: String)] = []
+  public var programOptions: [ProgramOption] = []
   /// The version of the program that runs the shell.
   public var programVersion = ""
   /// The folder of the shell's files; nil when it has none.
@@ -66,6 +66,8 @@ public final class Shell {
   public internal(set) var hasRedacted = false
   /// The reports of the sessions looked into last.
   var reportMemory = ReportMemory()
+  /// How many statements around this one keep its failure for themselves.
+  var attempts = 0
   /// What went wrong beside a result that is delivered all the same.
   var shortfall: ShellError?
 
@@ -179,6 +181,8 @@ public final class Shell {
         } catch {
           // The place is in the alias's text, which is reported while that is at hand.
           if case .exit = error.problem { throw error }
+          // `try` wants the failure itself; its place would be in another text than the one that is tried.
+          if attempts > 0 { throw ShellError(error.problem, doing: error.doing) }
           report(error)
           throw ShellError(.reported(error.status))
         }

@@ -1,4 +1,5 @@
 internal import Platform
+internal import Shell
 
 /// The program's options as data, from which it reads its command line and prints its help.
 enum OptionTable {
@@ -17,10 +18,8 @@ enum OptionTable {
       self.help = help
     }
 
-    /// How the manual page shows it.
-    var manualEntry: (name: String, help: String) {
-      ((letter.map { "-\($0), " } ?? "") + "--\(name)" + (placeholder.map { " \($0)" } ?? ""), help)
-    }
+    /// The option as pages made from the table know it.
+    var described: ProgramOption { ProgramOption(name, letter: letter, placeholder: placeholder, help) }
 
     func matches(_ typed: String) -> Bool {
       typed == "--\(name)" || letter.map { typed == "-\($0)" } == true
@@ -34,7 +33,7 @@ enum OptionTable {
     Entry("app", nil, "ID|NAME", "the app to work on"),
     Entry("profile", nil, "NAME", "read this profile instead of the default one"),
     Entry("base-url", nil, "URL", "where the API is"),
-    Entry("output", "o", "FORMAT", "table, record, json, ndjson, csv, tsv, markdown, text"),
+    Entry("output", "o", "FORMAT", "table, record, json, ndjson, csv, tsv, markdown, html, text"),
     Entry("set", nil, "NAME=VALUE", "a variable, as a text; may be repeated"),
     Entry("report", nil, "FILE", "write what each statement did as JUnit XML"),
     Entry("record", nil, "FILE.har", "write every exchange to FILE, without the token and signatures"),

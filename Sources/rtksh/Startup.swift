@@ -22,7 +22,7 @@ enum Startup {
     let client = APIClient(transport: connection.transport, configuration: configuration, clock: connection.clock)
     let shell = Shell(client: client, console: console)
     shell.programVersion = Version.text
-    shell.programOptions = OptionTable.all.map(\.manualEntry)
+    shell.programOptions = OptionTable.all.map(\.described)
     shell.mode.isDryRun = options.isDryRun
     shell.mode.keepsGoing = options.keepsGoing
     shell.mode.assumesYes = options.assumesYes

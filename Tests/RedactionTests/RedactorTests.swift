@@ -98,6 +98,9 @@ internal import Testing
     let once = redactor.masked(value)
     #expect(redactor.masked(once) == once)
     #expect(Redactor().masked(once) == once)
+    let other = Redactor()
+    other.learn(["device_id": "d", "kind": "videoinput", "label": "Camera 3"])
+    #expect(other.masked("camera removed: Camera 3") == "camera removed: Camera 3")
     #expect(once[2]?["payload"] == "mail email-2@masked from Address 2 or Address 3 at 12:30:45")
   }
 

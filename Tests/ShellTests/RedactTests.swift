@@ -13,6 +13,7 @@ internal import Testing
       }
       if asked.path.hasSuffix("/transcript") { return .data(["transcript_download_url": "https://file.test/t"]) }
       if asked.path.hasSuffix("/kick") { return .error(404, "No user found with id emp-1") }
+      if asked.path == "/sessions/\(FakeService.id(1))" { return .data(FakeService.sessions(1...1)[0]) }
       if asked.path == "/sessions" { return FakeService.page(of: FakeService.sessions(1...2), asked) }
       let names = ["Dana Okafor", "Lee Wong"]
       let people = zip(FakeService.participants(1...2), names).map { $0.setting("display_name", to: JSONValue($1)) }
@@ -67,6 +68,15 @@ internal import Testing
     #expect(asked.contains { $0.contains("search=Dana Okafor") } && asked.contains { $0.contains("\"emp-1\"") })
     let errors = test.takeErrors()
     #expect(errors.contains("person-1") && !errors.contains("emp-1"), "\(errors)")
+  }
+
+  @Test func timelinesAreMaskedAndTakePseudonyms() {
+    let test = shell()
+    test.run("set redact on")
+    participants(test)
+    #expect(test.output(of: "$p[0].display_name") == "Person 1\n")
+    let text = test.output(of: "timeline \(FakeService.id(1)) --person \"Person 1\"") + test.takeErrors()
+    #expect(text.contains("Person 1") && !text.contains("Dana") && !text.contains("Person 2"), "\(text)")
   }
 
   @Test func completionShowsPseudonyms() {

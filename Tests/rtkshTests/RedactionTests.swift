@@ -21,6 +21,9 @@ internal import Testing
     $q
     $q | map({who: .display_name, where: .peer_report.metadata.ip_information.city})
     $q | map({key: .display_name, value: 1}) | from_entries
+    timeline $s[0]
+    diagnose $s[0]
+    compare $p[0] $p[1]
 
     """
 
@@ -67,6 +70,7 @@ internal import Testing
       $p | save people.csv
       $q | save reports.json
       $q | !cat
+      report $s[0] | save incident.html
       echo $p[0].display_name
       assert $p[0].display_name == "nobody"
       participants $s[0] --search Zebedee
@@ -78,7 +82,7 @@ internal import Testing
       #expect(leaks(outcome.output + outcome.error, secrets) == [], "\(format)")
       #expect(outcome.output.contains("Person 1") && outcome.error.contains("is \"Person "), "\(format)")
     }
-    for name in ["people.csv", "reports.json"] {
+    for name in ["people.csv", "reports.json", "incident.html"] {
       let text = String(decoding: try File.read(place.folder.path + "/" + name), as: UTF8.self)
       #expect(leaks(text, secrets) == [] && text.contains("Person 1"), "\(name)")
     }

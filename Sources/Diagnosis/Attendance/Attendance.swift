@@ -54,20 +54,26 @@ public struct Attendance: Sendable {
     title = Presence.text(session, "meeting_display_name")
     var order: [String] = []
     var people: [String: [Presence]] = [:]
-    for presence in presences.sorted(by: { ($0.joinedAt ?? now) < ($1.joinedAt ?? now) }) {
+    let sorted = presences.sorted { ($0.joinedAt ?? now, $0.id ?? "") < ($1.joinedAt ?? now, $1.id ?? "") }
+    for presence in sorted {
       if people[presence.personKey] == nil { order.append(presence.personKey) }
-      people[presence.personKey, default: []].append(presence)
+      if people[presence.personKey]?.contains(presence) != true {
+        people[presence.personKey, default: []].append(presence)
+      }
     }
     attendees = order.compactMap { people[$0].map(Attendee.init) }
     let intervals = presences.flatMap(\.intervals)
-    let begin = Presence.moment(session, "started_at") ?? intervals.map(\.begin).min() ?? now
+    // What has yet to begin, and whoever came a day before it did, is by a wrong clock.
+    let started = Presence.moment(session, "started_at").flatMap { $0 - now < 86_400 ? $0 : nil }
+    let joins = intervals.map(\.begin).filter { join in started.map { $0 - join < 86_400 } != false }
+    let begin = started ?? joins.min() ?? now
     var end = Presence.moment(session, "ended_at")
     if end == nil, Presence.text(session, "status") != "LIVE", !intervals.isEmpty,
       intervals.allSatisfy({ $0.end != nil })
     {
       end = intervals.compactMap(\.end).max()
     }
-    span = Interval(min(begin, intervals.map(\.begin).min() ?? begin), end)
+    span = Interval(min(begin, joins.min() ?? begin), end)
     rooms = (session["breakout_rooms"]?.elements ?? []).enumerated().compactMap { number, room in
       guard let begin = Presence.moment(room, "started_at") else { return nil }
       let title = Presence.text(room, "meeting_display_name") ?? "Room \(number + 1)"

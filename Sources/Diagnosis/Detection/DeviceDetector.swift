@@ -24,22 +24,27 @@ struct DeviceDetector {
   /// A device that went away and took the sound or the picture with it.
   private func lost(_ removal: DeviceChange, among changes: [DeviceChange], _ report: PeerReport) -> Finding? {
     let medium: Medium = removal.kind == .microphone ? .audio : .video
-    guard let stream = report.sent.first(where: { $0.medium == medium && !$0.samples.isEmpty }) else { return nil }
-    let interval = stream.interval
+    guard let stream = report.sent.first(where: { $0.medium == medium && !$0.samples.isEmpty }),
+      wasInUse(removal, among: changes, report, stream)
+    else { return nil }
     // The sample that was being taken when it happened counts to neither side.
-    let later = stream.samples.filter { $0.moment >= removal.moment + interval }
-    let resumed = later.first { carries($0, medium) }?.moment
-    let end = resumed ?? report.presence.leftAt ?? report.span?.end ?? examination.now
-    let seconds = max(0, (resumed.map { $0 + -interval } ?? end) - removal.moment)
-    let isSeen = later.first.map { !carries($0, medium) } ?? (end - removal.moment >= 2 * interval)
+    let later = stream.samples.filter { $0.moment >= removal.moment + stream.interval }
+    let resumed = later.first { carries($0, medium) }.map { max(removal.moment, $0.moment + -stream.interval) }
+    // Whoever switches off later is silent by choice from then on; at once, the client did it for want of a device.
+    let muted = switches(of: medium, report).firstOff(after: removal.moment + 3)
+    let last = report.presence.leftAt ?? report.span?.end ?? examination.now
+    let end = [resumed, muted].compactMap { $0 }.min() ?? last
+    let seconds = max(0, end - removal.moment)
+    let isSeen = later.first.map { !carries($0, medium) } ?? (end - removal.moment >= 2 * stream.interval)
     guard isSeen, examination.thresholds.isReached(.silence, by: seconds) else { return nil }
     let begin = report.presence.joinedAt ?? stream.begin ?? removal.moment
-    let stay = max(seconds, end - begin)
+    let stay = max(seconds, last - begin)
     let name = removal.label.isEmpty ? "a \(removal.kind.rawValue)" : removal.label
     var evidence = [
       Evidence(
         "time without \(medium.name) sent after it", seconds, .silence, examination.thresholds,
-        detail: resumed == nil ? "it did not come back" : "until it came back"),
+        detail: end == resumed
+          ? "until it came back" : end == muted ? "until it was switched off" : "it did not come back"),
       Evidence("\(removal.kind.rawValue) removed: \(name)"),
     ]
     if let next = changes.first(where: { $0.moment >= removal.moment && $0.action != .removed }) {
@@ -48,6 +53,24 @@ struct DeviceDetector {
     return Finding(
       .deviceLost, report.presence, Interval(removal.moment, end), evidence, .certain,
       hurt: Cause.deviceLost.weight * (0.3 + 0.7 * min(1, seconds / max(1, stay))) * (medium == .audio ? 1 : 0.7))
+  }
+
+  /// Whether a device that went away was the one in use: not another one than the chosen, nor while nothing was sent anyway.
+  private func wasInUse(
+    _ removal: DeviceChange, among changes: [DeviceChange], _ report: PeerReport, _ stream: MediaStream
+  ) -> Bool {
+    if let chosen = changes.last(where: { $0.action == .selected && $0.moment <= removal.moment })?.deviceID,
+      !chosen.isEmpty, !removal.deviceID.isEmpty, chosen != removal.deviceID
+    {
+      return false
+    }
+    let before = stream.samples.last { $0.moment <= removal.moment }
+    return before.map { carries($0, stream.medium) } != false
+      && !switches(of: stream.medium, report).isOff(at: removal.moment)
+  }
+
+  private func switches(of medium: Medium, _ report: PeerReport) -> Switches {
+    Switches(report.events, on: ["\(medium.rawValue)_on"], off: ["\(medium.rawValue)_off"])
   }
 
   private func carries(_ sample: MediaSample, _ medium: Medium) -> Bool {
@@ -76,22 +99,37 @@ struct DeviceDetector {
 
   private func refusals(_ report: PeerReport) -> [Finding] {
     var evidence: [Evidence] = []
-    var confidence: Finding.Confidence?
-    var first: Timestamp?
-    let begin = report.presence.joinedAt
+    var refused: [String: Timestamp] = [:]
+    var spells: [Interval] = []
+    var confidence = Finding.Confidence.possible
     for event in report.events where event.name == "media_permission" {
-      for detail in event.details {
-        guard let sure = Self.refusals[detail.text.uppercased()] else { continue }
-        evidence.append(Evidence("permission for \(detail.name): \(detail.text)"))
-        confidence = max(confidence ?? sure, sure)
-        first = first ?? event.moment
+      // Whoever closes the choice of a screen has thought better of it.
+      for detail in event.details where !detail.name.lowercased().contains("screen") {
+        if let sure = Self.refusals[detail.text.uppercased()] {
+          evidence.append(Evidence("permission for \(detail.name): \(detail.text)"))
+          if refused[detail.name] == nil { refused[detail.name] = event.moment }
+          confidence = max(confidence, sure)
+        } else if detail.text.uppercased() == "ACCEPTED", let begin = refused.removeValue(forKey: detail.name) {
+          evidence.append(Evidence("allowed after all", value: event.moment - begin, unit: "s", detail: detail.name))
+          spells.append(Interval(begin, event.moment))
+        }
       }
     }
-    guard let confidence, let first else { return [] }
+    guard let first = (spells.map(\.begin) + refused.values).min() else { return [] }
+    guard refused.isEmpty, let last = spells.compactMap(\.end).max() else {
+      let begin = report.presence.joinedAt.map { min($0, first) } ?? first
+      return [
+        Finding(
+          .permissionDenied, report.presence, Interval(begin, report.presence.leftAt), evidence, confidence,
+          hurt: Cause.permissionDenied.weight)
+      ]
+    }
+    // Asked and allowed: it hurt only if that took long.
+    let isLong = examination.thresholds.isReached(.silence, by: spells.reduce(0) { $0 + $1.seconds(until: last) })
     return [
       Finding(
-        .permissionDenied, report.presence, Interval(begin.map { min($0, first) } ?? first, report.presence.leftAt),
-        evidence, confidence, hurt: Cause.permissionDenied.weight)
+        .permissionDenied, report.presence, Interval(first, last), evidence,
+        isLong ? min(confidence, .likely) : .possible, hurt: Cause.permissionDenied.weight * 0.4)
     ]
   }
 

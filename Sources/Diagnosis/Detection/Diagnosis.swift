@@ -9,6 +9,7 @@ public struct Diagnosis: Sendable {
 
   /// Looks through everything that is known.
   public init(_ examination: Examination) {
+    let examination = examination.settled
     coverage = Coverage(examination)
     let media = MediaDetector(examination: examination)
     let losses = media.losses()
@@ -18,7 +19,7 @@ public struct Diagnosis: Sendable {
     found += VideoDetector(examination: examination, guilty: guilty).findings()
     found += DeviceDetector(examination: examination).findings()
     found += PresenceDetector(examination: examination, guilty: guilty).findings()
-    found = Self.merged(found)
+    found = Self.merged(found.map { examination.plausible($0) })
     found += SharedDetector(examination: examination).findings(found)
     findings = Self.ordered(Self.related(found))
   }

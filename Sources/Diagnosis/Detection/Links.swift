@@ -13,7 +13,15 @@ struct Links {
     let trouble: Trouble?
   }
 
+  /// One medium of a sender.
+  private struct Source: Hashable {
+    let sender: String
+    let medium: Medium
+  }
+
   private let links: [Link]
+  /// What left its sender well, by the sender's own report.
+  private let sentWell: Set<Source>
   private let sent: [(report: Int, medium: Medium, trouble: Trouble)]
   /// The peers that send badly, by their id, with how many of those who received them have the trouble.
   private(set) var faulty: [String: (affected: Int, receivers: Int)] = [:]
@@ -27,12 +35,17 @@ struct Links {
   ) {
     var links: [Link] = []
     var sent: [(report: Int, medium: Medium, trouble: Trouble)] = []
+    var sentWell: Set<Source> = []
     for (index, report) in examination.reports.enumerated() {
       for stream in report.streams where media.contains(stream.medium) && !stream.samples.isEmpty {
         let figure = figure(stream)
         let trouble = Trouble(in: stream, threshold, examination.thresholds, figure: figure)
         if stream.direction == .sent {
-          if let trouble { sent.append((index, stream.medium, trouble)) }
+          if let trouble {
+            sent.append((index, stream.medium, trouble))
+          } else if let id = report.presence.id, stream.samples.contains(where: { figure($0) != nil }) {
+            sentWell.insert(Source(sender: id, medium: stream.medium))
+          }
         } else if trouble != nil || stream.samples.contains(where: { figure($0) != nil }) {
           links.append(
             Link(
@@ -43,6 +56,7 @@ struct Links {
     }
     self.links = links
     self.sent = sent
+    self.sentWell = sentWell
     faulty = findFaulty(examination)
   }
 
@@ -50,9 +64,7 @@ struct Links {
   /// receive others well.
   private func findFaulty(_ examination: Examination) -> [String: (affected: Int, receivers: Int)] {
     var receivers: [String: (all: Set<String>, affected: Set<String>)] = [:]
-    var well: Set<String> = []
     for link in links {
-      if link.trouble == nil { well.insert(link.person) }
       guard let sender = link.sender else { continue }
       receivers[sender, default: ([], [])].all.insert(link.person)
       if link.trouble != nil { receivers[sender]?.affected.insert(link.person) }
@@ -62,12 +74,29 @@ struct Links {
       guard let id = examination.reports[report].presence.id else { continue }
       faulty[id] = (receivers[id]?.affected.count ?? 0, receivers[id]?.all.count ?? 0)
     }
+    let received = Dictionary(grouping: links, by: \.person)
     for (sender, heard) in receivers where faulty[sender] == nil {
       let isMajority = Double(heard.affected.count) >= Self.majority * Double(heard.all.count)
-      guard heard.affected.count >= 2, isMajority, heard.affected.contains(where: well.contains) else { continue }
-      faulty[sender] = (heard.affected.count, heard.all.count)
+      guard heard.affected.count >= 2, isMajority else { continue }
+      let witnesses = heard.affected.filter { hearsOthersWell(received[$0] ?? [], but: sender) }
+      if witnesses.count * 2 >= heard.affected.count { faulty[sender] = (heard.affected.count, heard.all.count) }
     }
     return faulty
+  }
+
+  /// Whether somebody receives most of the other senders well, in what is bad from this one: whoever has trouble with
+  /// everybody is no witness against anybody.
+  private func hearsOthersWell(_ links: [Link], but sender: String) -> Bool {
+    let media = Set(links.filter { $0.sender == sender && $0.trouble != nil }.map(\.medium))
+    let others = links.filter { $0.sender != sender && media.contains($0.medium) }
+    let bad = others.filter { $0.trouble != nil }
+    return !others.isEmpty && bad.count * 2 <= others.count
+  }
+
+  /// Whether a peer's own report shows that what others received badly had left it well.
+  func leftWell(_ sender: String) -> Bool {
+    let media = Set(links.filter { $0.sender == sender && $0.trouble != nil }.map(\.medium))
+    return !media.isEmpty && media.allSatisfy { sentWell.contains(Source(sender: sender, medium: $0)) }
   }
 
   /// What a participant's own report shows of what it sent, by medium.
@@ -84,7 +113,8 @@ struct Links {
   }
 
   /// What a participant received badly from senders that are not at fault, by medium, when that is most of what it received
-  /// from them; and whether others received the same senders well.
+  /// from them; and whether it is sure that the senders are not to blame, because others received them well, because there
+  /// are several, or because a sender's own report says that it left well.
   func receivedTroubles(of report: Int) -> (troubles: [(medium: Medium, trouble: Trouble)], isSure: Bool) {
     let own = links.filter { link in link.receiver == report && link.sender.map { faulty[$0] == nil } != false }
     let bad = own.filter { $0.trouble != nil }
@@ -92,6 +122,9 @@ struct Links {
     let senders = Set(own.compactMap(\.sender))
     let isSure =
       Set(bad.compactMap(\.sender)).count >= 2
+      || bad.contains { link in
+        link.sender.map { sentWell.contains(Source(sender: $0, medium: link.medium)) } == true
+      }
       || links.contains { link in
         link.receiver != report && link.trouble == nil && link.sender.map(senders.contains) == true
       }

@@ -18,7 +18,7 @@ struct MediaDetector {
 
   private static let loss = Measure(
     threshold: .loss, name: "loss", sentCause: .uplinkLoss, receivedCause: .downlinkLoss
-  ) { stream in { $0.loss(stream.direction) } }
+  ) { stream in { $0.tellingLoss(stream.direction) } }
 
   private static let others = [
     Measure(threshold: .jitter, name: "jitter", sentCause: .jitter, receivedCause: .jitter) { _ in { $0.jitter } },
@@ -49,41 +49,62 @@ struct MediaDetector {
   private func findings(_ measure: Measure, _ links: Links) -> [Finding] {
     var findings: [Finding] = []
     for (index, report) in examination.reports.enumerated() {
-      if let cause = measure.sentCause { findings += sent(cause, report, index, links, measure) }
+      if let cause = measure.sentCause {
+        findings += sent(cause, report.presence, links.sentTroubles(of: index), links, measure)
+      }
       if let cause = measure.receivedCause {
         let (troubles, isSure) = links.receivedTroubles(of: index)
         guard !troubles.isEmpty else { continue }
-        findings.append(
-          finding(cause, report.presence, troubles, measure, "received", isSure ? nil : .possible))
+        var received = finding(cause, report.presence, troubles, measure, "received", isSure ? nil : .possible)
+        if !isSure {
+          received.evidence.append(
+            Evidence("of one sender only: no other report tells whether its way up or this way down is to blame"))
+        }
+        findings.append(received)
       }
+    }
+    guard let cause = measure.sentCause else { return findings }
+    let reported = Set(examination.reports.compactMap(\.presence.id))
+    for id in links.faulty.keys.sorted() where !reported.contains(id) {
+      findings += sent(cause, presence(of: id), [], links, measure)
     }
     return findings
   }
 
-  private func sent(
-    _ cause: Cause, _ report: PeerReport, _ index: Int, _ links: Links, _ measure: Measure
-  ) -> [Finding] {
-    guard let id = report.presence.id, let heard = links.faulty[id] else {
-      // A report without an id can be judged by itself alone.
-      let own = links.sentTroubles(of: index)
-      guard !own.isEmpty else { return [] }
-      return [finding(cause, report.presence, own, measure, "sent", nil)]
+  /// A sender without a report, of whom the list of participants may know more.
+  private func presence(of id: String) -> Presence {
+    if let known = examination.attendance.attendees.lazy.flatMap(\.presences).first(where: { $0.id == id }) {
+      return known
     }
-    let own = links.sentTroubles(of: index)
-    var finding = finding(
-      cause, report.presence, own.isEmpty ? links.heardTroubles(of: id) : own, measure, "sent", nil)
-    if heard.affected > 0 {
-      finding.reach = heard.affected
-      finding.hurt *= 1 + 0.1 * log2(heard.affected + 1)
-      finding.evidence.append(
-        Evidence(
-          "receivers that have it too", value: 100 * Double(heard.affected) / Double(max(1, heard.receivers)),
-          unit: "%",
-          detail: "\(heard.affected) of \(heard.receivers) people"))
-      let agrees = heard.receivers >= 2 && Double(heard.affected) >= 0.6 * Double(heard.receivers)
-      if !own.isEmpty, agrees, finding.confidence == .likely {
-        finding.confidence = min(.certain, measure.mostConfidence)
-      }
+    var unknown = Presence()
+    unknown.id = id
+    return unknown
+  }
+
+  private func sent(
+    _ cause: Cause, _ who: Presence, _ own: [(medium: Medium, trouble: Trouble)], _ links: Links, _ measure: Measure
+  ) -> [Finding] {
+    guard let id = who.id, let heard = links.faulty[id] else {
+      // A report without an id can be judged by itself alone.
+      return own.isEmpty ? [] : [finding(cause, who, own, measure, "sent", nil)]
+    }
+    let isContradicted = own.isEmpty && links.leftWell(id)
+    var finding =
+      own.isEmpty
+      ? finding(
+        cause, who, links.heardTroubles(of: id), measure, "received by others", isContradicted ? .possible : nil)
+      : finding(cause, who, own, measure, "sent", nil)
+    if isContradicted { finding.evidence.append(Evidence("by its own report it was sent well")) }
+    guard heard.affected > 0 else { return [finding] }
+    finding.reach = heard.affected
+    finding.hurt *= 1 + 0.1 * log2(heard.affected + 1)
+    finding.evidence.append(
+      Evidence(
+        "receivers that have it too", value: 100 * Double(heard.affected) / Double(max(1, heard.receivers)), unit: "%",
+        detail: "\(heard.affected) of \(heard.receivers) people"))
+    let agrees = heard.receivers >= 2 && Double(heard.affected) >= 0.6 * Double(heard.receivers)
+    if !own.isEmpty, agrees, finding.confidence == .likely {
+      finding.confidence = min(.certain, measure.mostConfidence)
     }
     return [finding]
   }
@@ -112,4 +133,16 @@ struct MediaDetector {
     let power = Int.bitWidth - 1 - number.leadingZeroBitCount
     return Double(power) + Double(number) / Double(1 << power) - 1
   }
+}
+
+extension MediaSample {
+  /// The loss where enough packets were counted to speak of a share: of the few that come while somebody is silent, a screen
+  /// stands still or a call begins, a single one is many percent.
+  func tellingLoss(_ direction: Direction) -> Double? {
+    guard (packets ?? 0) + (direction == .received ? lost ?? 0 : 0) >= Self.fewPackets else { return nil }
+    return loss(direction)
+  }
+
+  /// Fewer packets than these, a second's sound, say nothing of their loss.
+  static let fewPackets = 50.0
 }

@@ -13,7 +13,9 @@ struct PresenceDetector {
   func findings() -> [Finding] {
     var reports: [String: [PeerReport]] = [:]
     for report in examination.reports { reports[report.presence.personKey, default: []].append(report) }
-    return examination.attendance.attendees.flatMap { attendee in
+    // Those without a name or id are several, of whom it is not known who came back.
+    let known = examination.attendance.attendees.filter { $0.person.personKey != Presence().personKey }
+    return known.flatMap { attendee in
       findings(attendee, reports[attendee.person.personKey] ?? [])
     }
   }
@@ -84,8 +86,8 @@ struct PresenceDetector {
 
   /// Left before the end with loss in the last moments, and did not come back: that would be a rejoin.
   private func left(_ report: PeerReport, _ attendee: Attendance.Attendee) -> Finding? {
-    guard let left = report.presence.leftAt, let end = examination.attendance.span.end ?? attendee.intervals.last?.end,
-      end - left > 60, attendee.intervals.last?.end == left, let loss = lossBefore(left, in: report),
+    guard let left = report.presence.leftAt, let end = lastMoment, end - left > 60,
+      attendee.intervals.last?.end == left, let loss = lossBefore(left, in: report),
       examination.thresholds.isReached(.leavingLoss, by: loss)
     else { return nil }
     let evidence = Evidence("loss before leaving", loss, .leavingLoss, examination.thresholds)
@@ -94,11 +96,19 @@ struct PresenceDetector {
       hurt: Cause.leftInTrouble.weight)
   }
 
+  /// The end of the session; of one that has none, when the last one left, or the present while somebody is in.
+  private var lastMoment: Timestamp? {
+    let intervals = examination.attendance.attendees.flatMap(\.intervals)
+    return examination.attendance.span.end ?? intervals.map { $0.end ?? examination.now }.max()
+  }
+
   /// The loss in percent in the moments before a time, of the worst stream that was measured then.
   private func lossBefore(_ moment: Timestamp, in report: PeerReport) -> Double? {
     report.streams.compactMap { stream -> Double? in
       if let sender = stream.sender, guilty.contains(sender) { return nil }
       let last = stream.samples.filter { $0.moment <= moment + stream.interval && $0.moment >= moment + -Self.before }
+      let packets = last.reduce(0) { $0 + ($1.packets ?? 0) + (stream.direction == .received ? $1.lost ?? 0 : 0) }
+      guard packets >= MediaSample.fewPackets else { return nil }
       return MediaStream(stream.medium, stream.direction, samples: last).loss
     }.max()
   }

@@ -64,9 +64,9 @@ struct Trouble {
     intensity(thresholds[threshold], isLowerBound: threshold.isLowerBound) * (0.3 + 0.7 * share)
   }
 
-  /// The worst figure and how often it was bad, in words.
+  /// What the figure is a mean of, and the worst, in words.
   func detail(_ unit: String) -> String {
-    "worst \(worst.formatted(decimals: worst < 100 ? 1 : 0))\(unit.isEmpty ? "" : " " + unit), "
-      + "\(count) of \(total) samples"
+    "mean of \(count) bad of \(total) samples, worst \(worst.formatted(decimals: worst < 100 ? 1 : 0))"
+      + (unit.isEmpty ? "" : " " + unit)
   }
 }

@@ -6,6 +6,9 @@ struct VideoDetector {
   /// The peers whose packets get lost on their own way up, for which no receiver can be blamed.
   let guilty: Set<String>
 
+  /// So many seconds at its beginning a stream is not what it will be.
+  private static let start = 15.0
+
   /// Every finding of this sort.
   func findings() -> [Finding] {
     let senders = senders()
@@ -42,7 +45,9 @@ struct VideoDetector {
       let interval = held.first.flatMap { first in
         held.last.map { Interval(first.moment + -stream.interval, $0.moment) }
       }
-      let isSure = held.count >= 3
+      // In its first seconds every encoder finds out how much room there is.
+      let settled = held.filter { $0.moment > (stream.begin ?? $0.moment) + Self.start }
+      let isSure = settled.count >= 3
       return Finding(
         cause, report.presence, interval, evidence, isSure ? .likely : .possible,
         hurt: cause.weight * (0.3 + 0.7 * share / 100) * (stream.medium == .video ? 1 : 0.8))
@@ -51,20 +56,28 @@ struct VideoDetector {
 
   /// A camera that is on and sends no frames.
   private func empty(_ report: PeerReport, _ stream: MediaStream) -> Finding? {
-    let off = Switches(report.events, on: "video_on", off: "video_off")
+    let off = Switches(report.events, on: ["video_on"], off: ["video_off"])
     let counted = stream.samples.filter { $0.frames != nil && !off.isOff(at: $0.moment) }
     let empty = counted.filter { $0.frames == 0 }
     let seconds = Double(empty.count) * stream.interval
     guard let first = empty.first, let last = empty.last,
       examination.thresholds.isReached(.silence, by: seconds)
     else { return nil }
+    let hidden = Self.hidden(empty, report)
     let evidence = Evidence(
       "time without a frame sent", seconds, .silence, examination.thresholds,
-      detail: "\(empty.count) of \(counted.count) samples")
+      detail: "\(empty.count) of \(counted.count) samples" + hidden.words)
     return Finding(
       .noVideo, report.presence, Interval(first.moment + -stream.interval, last.moment), [evidence],
-      off.isKnown ? .likely : .possible,
+      off.isKnown && !hidden.isMost ? .likely : .possible,
       hurt: Cause.noVideo.weight * (0.3 + 0.7 * Double(empty.count) / Double(counted.count)))
+  }
+
+  /// How many of the samples were taken while the meeting was in the background, where devices stop camera and decoder.
+  private static func hidden(_ samples: [MediaSample], _ report: PeerReport) -> (isMost: Bool, words: String) {
+    let foreground = Switches.foreground(report.events)
+    let count = samples.count { foreground.isOff(at: $0.moment) }
+    return (count * 2 > samples.count, count > 0 ? ", \(count) of these in the background" : "")
   }
 
   /// What each peer's camera sent, to tell a picture that did not come from one that was not sent.
@@ -77,6 +90,15 @@ struct VideoDetector {
     return senders
   }
 
+  /// Whether a picture was to be shown: its packets came or were missed, or nothing came from anybody. Where nothing of it
+  /// comes and all else does, nobody asked for it: a tile beyond the page that is shown.
+  private func isWanted(_ sample: MediaSample, _ report: PeerReport) -> Bool {
+    if (sample.packets ?? 0) > 0 || (sample.lost ?? 0) > 0 { return true }
+    return !report.received.contains { stream in
+      stream.samples.contains { abs($0.moment - sample.moment) < stream.interval && ($0.packets ?? 0) > 0 }
+    }
+  }
+
   /// Pictures that stood still at a receiver while the sender sent frames.
   private func frozen(_ report: PeerReport, _ senders: [String: MediaStream]) -> [Finding] {
     var worst: (stream: MediaStream, still: [MediaSample], isSure: Bool)?
@@ -86,7 +108,8 @@ struct VideoDetector {
       let still = stream.samples.filter { sample in
         guard sample.frames == 0 else { return false }
         guard let sender else { return (sample.packets ?? 0) > 0 || (sample.lost ?? 0) > 0 }
-        return sender.samples.contains { abs($0.moment - sample.moment) <= sender.interval && ($0.frames ?? 0) > 0 }
+        let sent = sender.samples.filter { abs($0.moment - sample.moment) < sender.interval }
+        return !sent.isEmpty && sent.allSatisfy { ($0.frames ?? 0) > 0 } && isWanted(sample, report)
       }
       let seconds = Double(still.count) * stream.interval
       guard examination.thresholds.isReached(.silence, by: seconds), still.count > worst?.still.count ?? 0 else {
@@ -96,29 +119,15 @@ struct VideoDetector {
     }
     guard let worst, let first = worst.still.first, let last = worst.still.last else { return [] }
     let interval = worst.stream.interval
+    let hidden = Self.hidden(worst.still, report)
     let evidence = Evidence(
       "time without a frame decoded", Double(worst.still.count) * interval, .silence, examination.thresholds,
-      detail: "\(worst.still.count) of \(worst.stream.samples.count) samples of one sender")
+      detail: "\(worst.still.count) of \(worst.stream.samples.count) samples of one sender" + hidden.words)
     return [
       Finding(
         .frozenVideo, report.presence, Interval(first.moment + -interval, last.moment), [evidence],
-        worst.isSure ? .likely : .possible,
+        worst.isSure && !hidden.isMost ? .likely : .possible,
         hurt: Cause.frozenVideo.weight * (0.3 + 0.7 * Double(worst.still.count) / Double(worst.stream.samples.count)))
     ]
   }
-}
-
-/// When something was switched on and off, as the client's events tell it.
-struct Switches {
-  private let changes: [(moment: Timestamp, isOff: Bool)]
-
-  init(_ events: [ClientEvent], on: String, off: String) {
-    changes = events.filter { $0.name == on || $0.name == off }.map { ($0.moment, $0.name == off) }
-  }
-
-  /// Whether the events tell anything.
-  var isKnown: Bool { !changes.isEmpty }
-
-  /// Whether it was off at a moment, as the last change before it says; on when nothing says otherwise.
-  func isOff(at moment: Timestamp) -> Bool { changes.last { $0.moment <= moment }?.isOff ?? false }
 }

@@ -69,7 +69,7 @@ public enum Cause: String, Sendable, CaseIterable {
     case .frozenVideo: "Packets of the picture did not arrive, or the receiver could not decode them."
     case .lowFrameRate: "Encoder or path cannot keep up; movements are jerky."
     case .lowResolution: "Sent small because something holds it back, or asked for small because it was shown small."
-    case .deviceLost: "It was unplugged, ran out of power or lost Bluetooth, and nothing took its place."
+    case .deviceLost: "It was unplugged, ran out of power or lost Bluetooth, and nothing took its place in time."
     case .deviceSwitched: "A headset or docking station came or went. Harmless, unless trouble begins at that moment."
     case .permissionDenied:
       "The browser or the system refused, so nothing could be sent. Allow it in the site's settings."
@@ -109,8 +109,8 @@ public enum Cause: String, Sendable, CaseIterable {
     case .roundTrip: [.relayed, .uplinkLoss]
     case .bandwidthLimited: [.uplinkLoss, .relayed, .roundTrip]
     case .lowFrameRate, .lowResolution: [.processorLimited, .bandwidthLimited, .uplinkLoss, .downlinkLoss]
-    case .noVideo: [.deviceLost, .permissionDenied, .processorLimited]
-    case .frozenVideo: [.downlinkLoss]
+    case .noVideo: [.deviceLost, .permissionDenied, .processorLimited, .inBackground]
+    case .frozenVideo: [.downlinkLoss, .inBackground]
     case .uplinkLoss, .downlinkLoss: [.repeatedRejoin]
     case .connectionLost, .leftInTrouble: [.repeatedRejoin, .uplinkLoss, .downlinkLoss]
     default: []

@@ -26,6 +26,22 @@ public struct Presence: Equatable, Sendable {
   /// A presence of which nothing is known.
   public init() { spells = [] }
 
+  /// This with what it lacks taken from another account of the same connection.
+  public func completed(by other: Presence) -> Presence {
+    var whole = self
+    whole.id = id ?? other.id
+    whole.userID = userID ?? other.userID
+    whole.customID = customID ?? other.customID
+    whole.name = name ?? other.name
+    whole.role = role ?? other.role
+    whole.sessionID = sessionID ?? other.sessionID
+    whole.joinedAt = joinedAt ?? other.joinedAt
+    whole.leftAt = leftAt ?? other.leftAt
+    whole.minutes = minutes ?? other.minutes
+    whole.spells = spells.isEmpty ? other.spells : spells
+    return whole
+  }
+
   /// What makes two presences the same person: the user id, else the caller's key, else the name, else nothing but the id.
   public var personKey: String {
     for (kind, value) in [("user", userID), ("custom", customID), ("name", name), ("peer", id)] {

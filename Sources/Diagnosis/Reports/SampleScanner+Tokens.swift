@@ -1,4 +1,5 @@
 internal import Glibc
+internal import JSON
 internal import Platform
 
 extension SampleScanner {
@@ -62,7 +63,7 @@ extension SampleScanner {
       let value = Double(whole) / Self.powers[decimals]
       return isNegative ? -value : value
     }
-    return Double(String(decoding: bytes[start..<position], as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
+    return Double(String(decoding: bytes[start..<position], as: UTF8.self))
   }
 
   private static let powers: [Double] = [
@@ -118,8 +119,13 @@ extension SampleScanner {
     return left.isEmpty || memcmp(base + left.lowerBound, base + right.lowerBound, left.count) == 0
   }
 
-  /// The text of a range, as it stands.
-  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  /// The text of a range.
+  func text(_ range: Range<Int>) -> String {
+    let text = bytes[range]
+    guard text.contains(UInt8(ascii: "\\")) else { return String(decoding: text, as: UTF8.self) }
+    let quoted = [UInt8(ascii: "\"")] + text + [UInt8(ascii: "\"")]
+    return (try? JSONValue(parsing: quoted))?.string ?? String(decoding: text, as: UTF8.self)
+  }
 
   /// The moment that a range says; nil when it says none.
   func moment(_ range: Range<Int>) -> Timestamp? {

@@ -11,6 +11,8 @@ struct SampleScanner {
   var position = 0
   /// The sample that is being read.
   private var raw = Raw()
+  /// Numbers from here on are no measures.
+  private static let end = 1e12
 
   /// A stream's samples with the sender that they name.
   typealias Group = (sender: String?, samples: [MediaSample])
@@ -18,18 +20,29 @@ struct SampleScanner {
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// The samples of a list, those of each sender together, each in the order of time. A sample without a readable time is
-  /// left out, and so is one that repeats the one before it. An error says what libjq has against the text.
+  /// left out, and those of one moment are one. An error says what libjq has against the text.
   static func groups(
     of text: ArraySlice<UInt8>, _ medium: Medium, _ direction: Direction
   ) throws(JSONParseError) -> [Group] {
+    if !hasEscapes(text), let groups = scanned(text, medium, direction) { return groups }
+    // What is written in an unusual way is read once libjq has written it in the usual one. It also says what is wrong.
+    let value = try JSONValue(parsing: text)
+    guard value.kind == .array else { return [] }
+    return scanned(ArraySlice(value.text().utf8), medium, direction) ?? []
+  }
+
+  private static func scanned(_ text: ArraySlice<UInt8>, _ medium: Medium, _ direction: Direction) -> [Group]? {
     let groups = text.withUnsafeBufferPointer { buffer in
       var scanner = SampleScanner(buffer)
       return scanner.groups(medium, direction)
     }
-    if let groups { return groups.map { ($0.sender, ordered($0.samples)) } }
-    // Somebody has to say what is wrong with it, or that nothing is and it is just no list of samples.
-    _ = try JSONValue(parsing: text)
-    return []
+    return groups?.map { ($0.sender, SampleOrder.ordered($0.samples)) }
+  }
+
+  private static func hasEscapes(_ text: ArraySlice<UInt8>) -> Bool {
+    text.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { memchr($0, Int32(UInt8(ascii: "\\")), bytes.count) != nil } ?? false
+    }
   }
 
   private mutating func groups(_ medium: Medium, _ direction: Direction) -> [Group]? {
@@ -56,21 +69,6 @@ struct SampleScanner {
     guard take("]") else { return nil }
     skipSpaces()
     return position == bytes.count ? groups : nil
-  }
-
-  /// In the order of time, without repetitions. A sender's two streams at one moment, as after a reconnection, both stay.
-  private static func ordered(_ samples: [MediaSample]) -> [MediaSample] {
-    var isOrdered = true
-    var isRepeating = false
-    for index in samples.indices.dropFirst() {
-      if samples[index].moment <= samples[index - 1].moment {
-        if samples[index].moment < samples[index - 1].moment { isOrdered = false } else { isRepeating = true }
-      }
-    }
-    if isOrdered, !isRepeating { return samples }
-    let sorted = samples.enumerated().sorted { ($0.element.moment, $0.offset) < ($1.element.moment, $1.offset) }
-      .map(\.element)
-    return sorted.enumerated().filter { $0.offset == 0 || $0.element != sorted[$0.offset - 1] }.map(\.element)
   }
 
   // MARK: One sample
@@ -126,8 +124,8 @@ struct SampleScanner {
       return true
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       guard let number = takeNumber() else { return false }
-      // What counts or lasts is not negative.
-      if number >= 0 { assign(number, to: name) }
+      // What counts or lasts is not negative, and nothing that is measured in a call comes near the upper end.
+      if number >= 0, number < Self.end { assign(number, to: name) }
       return true
     default: return skipValue()
     }

@@ -68,14 +68,14 @@ struct FindingView {
     }
     let indent = String(repeating: " ", count: "\(place)  ".count)
     let name = text(row["name"])
-    let lines = (name + separator + line).wrapped(to: width - indent.count)
+    let lines = (name.isEmpty ? line : name + separator + line).wrapped(to: width - indent.count)
     return lines.enumerated().map { number, line in
       (number == 0 ? context.style(.faint, "\(place)") + "  " : indent) + context.style(.faint, line)
     }
   }
 
   private func head(_ row: JSONValue, _ number: String) -> [String] {
-    let words = text(row["name"]) + separator + text(row["title"])
+    let words = [text(row["name"]), text(row["title"])].filter { !$0.isEmpty }.joined(separator: separator)
     let role: Style.Role = row["confidence"]?.string == "possible" ? .caution : .bad
     return words.wrapped(to: width - number.count).enumerated().map { place, line in
       (place == 0 ? context.style(.faint, number) : String(repeating: " ", count: number.count))

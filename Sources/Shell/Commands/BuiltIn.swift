@@ -109,6 +109,9 @@ public enum BuiltIn: String, CaseIterable, Sendable {
         options: [
           Parameter("man", .boolean, "print the manual page, for man"),
           Parameter("markdown", .boolean, "print the reference of all commands in Markdown"),
+          Parameter(
+            "completion", .choice(HostCompletion.allCases.map(\.rawValue)),
+            "print what completes rtksh's own options in this shell of the host"),
         ],
         examples: ["help", "help participants"])
     case .history:

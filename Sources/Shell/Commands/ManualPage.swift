@@ -2,7 +2,7 @@ internal import RealtimeKit
 
 /// The manual page, in the language of `man`, made from the table so that it cannot go stale.
 enum ManualPage {
-  static func text(options: [(name: String, help: String)], version: String) -> String {
+  static func text(options: [ProgramOption], version: String) -> String {
     var lines = [
       ".TH RTKSH 1 \"\" \"rtksh \(version)\"", ".SH NAME",
       "rtksh \\- a shell for the sessions of Cloudflare RealtimeKit",
@@ -10,7 +10,7 @@ enum ManualPage {
     ]
     if !options.isEmpty {
       lines.append(".SH OPTIONS")
-      for option in options { lines += [".TP", ".B \(escaped(option.name))", escaped(option.help)] }
+      for option in options { lines += [".TP", ".B \(escaped(option.heading))", escaped(option.help)] }
     }
     for group in CommandDescription.Group.allCases {
       lines.append(".SH \(group.rawValue.uppercased())")

@@ -9,14 +9,13 @@ extension BuiltIn {
         rawValue, .debugging, "show who was in a session when",
         discussion: """
           A terminal shows a bar for each person, with absences, devices at the same time and breakout rooms. Its value is a \
-          list of intervals: filters, -o csv and save work on it. Clock times are those of your zone; the end of --zoom may be left out.
+          list of intervals: filters, -o csv and save work on it. Clock times are those of your zone; the end of --zoom may \
+          be left out.
           """,
         arguments: [Self.session],
         options: [
           Parameter(
-            "zoom", .text,
-            "only FROM..TO: clock times, +12:00 into the session, or ISO 8601"
-          ),
+            "zoom", .text, "only FROM..TO: clock times, +12:00 into the session, or ISO 8601"),
           Parameter("person", .text, "only this person: part of a name, an id, a reference"),
         ],
         examples: [

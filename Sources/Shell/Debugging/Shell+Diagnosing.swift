@@ -26,21 +26,29 @@ extension Shell {
         people.isEmpty ? diagnosis.findings : diagnosis.findings.filter { diagnosis.concerns($0, anyOf: people) }
       values += findings.enumerated().map { $1.value(rank: $0 + 1, sessionID: target.material.id) }
       let session = targets.count > 1 ? sessionWords(target.material) + ": " : ""
+      if diagnosis.coverage.reports == 0, findings.isEmpty {
+        // A script has to know too: no finding looks just like no trouble.
+        warn(session + Self.withoutReports)
+        try tellUnread(collection, command)
+        continue
+      }
       if findings.isEmpty {
         remarks.append(
           session
-            + "nothing wrong found\(people.isEmpty ? "" : " with " + people.map(\.title).joined(separator: ", ")) in "
+            + "nothing wrong found\(people.isEmpty ? "" : " with " + people.map(\.title.visibleLine).joined(separator: ", ")) in "
             + coverageWords(diagnosis.coverage))
       } else {
         remarks.append(session + "judged from " + coverageWords(diagnosis.coverage))
       }
-      for limit in diagnosis.coverage.limits where !remarks.contains(limit) { remarks.append(limit) }
+      for limit in diagnosis.coverage.limits.map(\.visibleLine) where !remarks.contains(limit) { remarks.append(limit) }
       try tellUnread(collection, command)
     }
     var result = ShellResult(JSONValue(values), kind: .finding)
     result.remarks = remarks
     return result
   }
+
+  private static let withoutReports = "there is no peer report to judge by; the API keeps them for 6 months"
 
   /// What was wrong in one session.
   func diagnosis(

@@ -42,9 +42,10 @@ extension Shell {
     var collection = ReportCollection()
     for (index, presence) in material.presences.enumerated() {
       guard var report = found[index] else { continue }
-      // The list knows of joins and leaves that the report may leave out.
-      if report.presence.sessionID == nil { report.presence.sessionID = material.id }
+      // The list knows of joins and leaves that the report may leave out, and of who it is when the report does not say.
       if !presence.spells.isEmpty { report.presence.spells = presence.spells }
+      report.presence = report.presence.completed(by: presence)
+      if report.presence.sessionID == nil { report.presence.sessionID = material.id }
       collection.reports.append(report)
     }
     collection.missing = failures.values.count { $0.status == 404 }

@@ -69,7 +69,7 @@ extension Shell {
     var tests: [(Presence) -> Bool] = []
     var texts: [String] = []
     for value in option.values {
-      for resolved in try evaluator.values(of: value, store) {
+      for resolved in try evaluator.values(of: value, store).map(meant) {
         let test = Self.test(resolved)
         guard let test else {
           throw ShellError(

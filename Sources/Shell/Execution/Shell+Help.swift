@@ -1,3 +1,4 @@
+internal import JSON
 internal import Language
 internal import Platform
 internal import RealtimeKit
@@ -9,6 +10,17 @@ extension Shell {
       print(
         command.isOn("man")
           ? ManualPage.text(options: programOptions, version: programVersion) : ReferencePage.text())
+      return nil
+    }
+    if let option = command.options["completion"], let value = option.values.last {
+      let name = try evaluator.values(of: value, store).first?.value.string ?? ""
+      guard let host = HostCompletion(rawValue: name) else {
+        throw ShellError(
+          .badValue(
+            name, parameter: option.parameter, isOption: true,
+            similar: Suggestion.nearest(to: name, in: HostCompletion.allCases.map(\.rawValue))), at: value.range)
+      }
+      print(host.text(programOptions))
       return nil
     }
     guard let subject = try word(command, 0) else {

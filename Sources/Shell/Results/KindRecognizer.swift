@@ -8,10 +8,17 @@ internal import RealtimeKit
 enum KindRecognizer {
   /// The kind of a value, or of its elements, that came out of a filter on something of the `former` kind.
   static func kind(of value: JSONValue, former: Kind.Name) -> Kind.Name {
+    if former == .summary, isSummary(value) { return .summary }
     let sample = value.kind == .array ? value[0] : value
     guard let sample, sample.kind == .object else { return .value }
     if former != .value, belongs(sample, to: .named(former)) { return former }
     return kindByFields(of: sample)
+  }
+
+  /// Whether a text out of a summary is still read as one; its lines one by one are not.
+  private static func isSummary(_ value: JSONValue) -> Bool {
+    guard value.kind == .array else { return value.kind == .string }
+    return value.count > 0 && value.elements.allSatisfy { $0.string?.contains("\n") == true }
   }
 
   /// The kind whose fields an object has, whatever it came from.

@@ -9,6 +9,8 @@ extension Shell {
   func attempt(_ command: PrefixedCommand, of statement: Statement) throws(ShellError) {
     var tried = statement
     tried.body = try command.body()
+    attempts += 1
+    defer { attempts -= 1 }
     do throws(ShellError) {
       try execute(tried)
       store.name(ShellResult(.null), "error")

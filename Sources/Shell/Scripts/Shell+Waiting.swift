@@ -58,6 +58,8 @@ extension Shell {
     while true {
       do throws(ShellError) {
         let result = try asked(body)
+        // What is missing could be what makes the condition hold.
+        if let shortfall { throw shortfall }
         if try holds(condition, for: result.value) { return result }
         seen = self.seen(by: condition, in: result.value)
         failure = nil
@@ -83,6 +85,7 @@ extension Shell {
     let former = (freshness, isPolling)
     (freshness, isPolling) = (.asked, true)
     defer { (freshness, isPolling) = former }
+    shortfall = nil
     guard let result = try value(of: body) else { throw ShellError(.noValue("the command")) }
     return result
   }
@@ -91,6 +94,7 @@ extension Shell {
 extension ShellError {
   /// Whether trying again later may go better: what is not there yet, a server or a network that fails for a while.
   var mayPass: Bool {
+    if case .someFailed(_, _, let status) = problem { return status == .failed }
     guard case .request(let error) = problem else { return false }
     switch error.kind {
     case .notFound, .serviceFailed, .rateLimited, .lost: return true

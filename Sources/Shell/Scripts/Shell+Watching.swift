@@ -40,6 +40,7 @@ extension Shell {
     }
     view.end()
     try keep(last, of: statement, at: command.range)
+    if let shortfall, !console.isInteractive { throw shortfall }
   }
 
   /// Keeps what was last seen, and settles how it ended.

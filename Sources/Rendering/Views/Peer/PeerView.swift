@@ -63,7 +63,7 @@ struct PeerView {
         lines += [""] + title("\(medium.name) \(word)", totals(first, since: report.presence.joinedAt))
         for stream in group {
           if direction == .received {
-            lines += title("from \(sender(stream))", over(stream, since: report.presence.joinedAt)).map { $0 }
+            lines += title("from \(sender(stream))", over(stream, since: report.presence.joinedAt))
           }
           lines += plots.lines(stream)
         }

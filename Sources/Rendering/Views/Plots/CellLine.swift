@@ -5,12 +5,6 @@ struct CellLine {
   /// A line of spaces.
   init(columns: Int) { cells = Array(repeating: (" ", nil), count: max(0, columns)) }
 
-  /// A line of characters that are one column wide each.
-  init(_ characters: some Sequence<Character>, role: Style.Role? = nil) { cells = characters.map { ($0, role) } }
-
-  /// How many columns there are.
-  var count: Int { cells.count }
-
   /// The character in a column.
   subscript(column: Int) -> Character { cells[column].character }
 

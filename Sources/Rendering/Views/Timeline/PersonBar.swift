@@ -4,7 +4,7 @@ internal import Platform
 /// Draws when somebody, or a room, was there.
 struct PersonBar {
   /// The signs of a bar.
-  enum Sign: CaseIterable {
+  enum Sign {
     case present, away, returned, devices, room, open, unknown
   }
 
