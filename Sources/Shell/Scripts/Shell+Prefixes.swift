@@ -9,6 +9,10 @@ extension Shell {
   func attempt(_ command: PrefixedCommand, of statement: Statement) throws(ShellError) {
     var tried = statement
     tried.body = try command.body()
+    // An alias takes the place of its name within the statement's text, where `try` must not stand any more.
+    if let first = command.first {
+      tried.range = SourceRange(first.range.lowerBound, statement.range.upperBound)
+    }
     attempts += 1
     defer { attempts -= 1 }
     do throws(ShellError) {
@@ -17,7 +21,7 @@ extension Shell {
     } catch {
       if case .exit = error.problem { throw error }
       if stopped != nil || error.status == .interrupted { throw error }
-      store.name(ShellResult(description(of: error, in: tried)), "error")
+      store.name(ShellResult(description(of: error, in: statement)), "error")
     }
   }
 

@@ -1,0 +1,81 @@
+internal import JSON
+internal import Testing
+
+@testable internal import Shell
+
+/// Commands that ask again: `wait`, `watch`, and `try` and `assert` around them, on a clock that the test moves.
+@Suite struct WaitingTests {
+  /// A shell whose session ends after so many questions.
+  private func shell(endingAfter turns: Int) -> TestShell {
+    var asked = 0
+    return TestShell { request in
+      guard request.path.hasPrefix("/sessions/") else {
+        return FakeService.page(of: FakeService.sessions(1...2), request)
+      }
+      asked += 1
+      return .data(["id": "s", "status": asked > turns ? "ENDED" : "LIVE", "turn": JSONValue(asked)])
+    }
+  }
+
+  @Test func waitsUntilItHolds() {
+    let shell = shell(endingAfter: 3)
+    #expect(shell.run("done = wait --every 10s session s until .status == \"ENDED\"; $done | .turn") == 0)
+    #expect(shell.takeOutput() == "4\n")
+    #expect(shell.service.now == 30)
+  }
+
+  @Test func givesUpWithWhatItSaw() {
+    let shell = shell(endingAfter: 99)
+    #expect(shell.run("wait --every 10s --timeout 25s session s until .status == \"ENDED\"") == 1)
+    let errors = shell.takeErrors()
+    #expect(errors.contains("25 s") && errors.contains("LIVE"), "\(errors)")
+    // At 0, 10, 20 and, for the last time, 25 seconds.
+    #expect(shell.service.now == 25)
+    #expect(shell.service.takeAsked().count == 4)
+  }
+
+  /// A turn in which one of several questions failed has no answer yet, however well the rest fits.
+  @Test func aPartialAnswerIsNone() {
+    var turn = 0
+    let shell = TestShell { request in
+      if request.path == "/sessions/a" { turn += 1 }
+      if request.path == "/sessions/b", turn < 3 { return .error(503, "later") }
+      return .data(["id": JSONValue(String(request.path.suffix(1))), "status": "ENDED"])
+    }
+    shell.run(#"ids = ("a", "b")"#)
+    #expect(shell.run("done = wait --every 1s session $ids[] until all(.status == \"ENDED\"); $done | length") == 0)
+    #expect(shell.takeOutput() == "2\n")
+    #expect(turn == 3)
+  }
+
+  @Test func watchTellsWhatTheLastTurnLacked() {
+    let shell = TestShell { request in
+      request.path.hasSuffix("b") ? .error(500, "out of order") : .data(["id": "a", "status": "LIVE"])
+    }
+    shell.run(#"ids = ("a", "b")"#)
+    #expect(shell.run("watch --every 1s --times 2 session $ids[]") == 1)
+    #expect(shell.takeOutput().contains("LIVE"))
+  }
+
+  @Test func assertShowsTheValuesItSaw() {
+    let shell = TestShell { FakeService.page(of: FakeService.sessions(1...2), $0) }
+    #expect(shell.run("sessions | length; assert . == 2") == 0)
+    #expect(shell.run("sessions | length; assert . > 5 \"too few\"") == 3)
+    let errors = shell.takeErrors()
+    #expect(errors.contains("too few") && errors.contains("2"), "\(errors)")
+  }
+
+  /// What fails within `try` is kept and not told, also behind an alias.
+  @Test(arguments: ["try session s", "alias look 'session s'; try look"])
+  func tryKeepsTheFailure(text: String) {
+    let shell = TestShell { _ in .error(404, "there is none") }
+    #expect(shell.run(text) == 0)
+    #expect(shell.takeErrors() == "")
+    let error = shell.shell.value("error")
+    #expect(error?["http_status"]?.integer == 404)
+    #expect(error?["message"]?.string?.contains("there is none") == true)
+    // Without `try` the same is told, with its place.
+    #expect(shell.run(text.split(separator: " ").last == "look" ? "look" : "session s") == 1)
+    #expect(shell.takeErrors().contains("there is none"))
+  }
+}
