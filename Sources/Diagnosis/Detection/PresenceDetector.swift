@@ -98,15 +98,17 @@ struct PresenceDetector {
 
   /// The end of the session; of one that has none, when the last one left, or the present while somebody is in.
   private var lastMoment: Timestamp? {
+    if let end = examination.attendance.span.end { return end }
     let intervals = examination.attendance.attendees.flatMap(\.intervals)
-    return examination.attendance.span.end ?? intervals.map { $0.end ?? examination.now }.max()
+    return intervals.map { $0.end ?? examination.now }.max()
   }
 
   /// The loss in percent in the moments before a time, of the worst stream that was measured then.
   private func lossBefore(_ moment: Timestamp, in report: PeerReport) -> Double? {
     report.streams.compactMap { stream -> Double? in
       if let sender = stream.sender, guilty.contains(sender) { return nil }
-      let last = stream.samples.filter { $0.moment <= moment + stream.interval && $0.moment >= moment + -Self.before }
+      let (first, end) = (moment + -Self.before, moment + stream.interval)
+      let last = stream.samples.filter { $0.moment <= end && $0.moment >= first }
       let packets = last.reduce(0) { $0 + ($1.packets ?? 0) + (stream.direction == .received ? $1.lost ?? 0 : 0) }
       guard packets >= MediaSample.fewPackets else { return nil }
       return MediaStream(stream.medium, stream.direction, samples: last).loss

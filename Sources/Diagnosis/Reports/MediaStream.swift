@@ -9,9 +9,12 @@ public struct MediaStream: Sendable {
   /// The peer id of whoever sent it; nil for what the participant sent, and where the report does not say.
   public var sender: String?
   /// What was measured, in the order of time.
-  public var samples: [MediaSample]
+  public var samples: [MediaSample] { didSet { interval = Self.interval(of: samples) } }
   /// The figures over the whole call, which the report gives for all senders of the medium together.
   public var totals: StreamTotals
+  /// The usual seconds between two samples: the median, so that a pause or a clock that jumps does not count. Seven, which
+  /// is what the service does, when there are too few samples to tell.
+  public private(set) var interval: Double
 
   /// A stream with what was measured of it.
   public init(
@@ -23,12 +26,17 @@ public struct MediaStream: Sendable {
     self.sender = sender
     self.samples = samples
     self.totals = totals
+    interval = Self.interval(of: samples)
   }
 
-  /// The usual seconds between two samples: the median, so that a pause or a clock that jumps does not count. Seven, which
-  /// is what the service does, when there are too few samples to tell.
-  public var interval: Double {
-    let steps = zip(samples.dropFirst(), samples).map { $0.moment - $1.moment }.filter { $0 > 0 }.sorted()
+  private static func interval(of samples: [MediaSample]) -> Double {
+    var steps: [Double] = []
+    steps.reserveCapacity(samples.count)
+    for index in samples.indices.dropFirst() {
+      let step = samples[index].moment - samples[index - 1].moment
+      if step > 0 { steps.append(step) }
+    }
+    steps.sort()
     return steps.isEmpty ? 7 : steps[steps.count / 2]
   }
 

@@ -88,15 +88,17 @@ extension Shell {
     tellExtent(of: result)
   }
 
-  /// What the shell knows beside a result without asking.
+  /// What the shell knows beside a result without asking. Only the views at a terminal want it, and gathering it for each of a
+  /// long script's results would take longer than they do.
   private func surroundings(of result: ShellResult, _ format: OutputFormat?, number: Int) -> Surroundings {
-    var surroundings = Surroundings(
-      reference: "$r\(number)", recordings: store.things(.recording).map { shown($0) },
-      commands: Set(CommandTable.all.map(\.name)))
-    surroundings.thresholds = settings.thresholds
-    if format == nil, console.isOutputTerminal {
-      surroundings.peerNames = peerNames(in: result).mapValues { shown($0) }
+    guard format == nil, console.isOutputTerminal else { return Surroundings() }
+    var surroundings = Surroundings(reference: "$r\(number)")
+    if result.kind == .session || result.kind == .incident {
+      surroundings.recordings = store.things(.recording).map { shown($0) }
+      surroundings.commands = Set(CommandTable.all.map(\.name))
     }
+    surroundings.thresholds = settings.thresholds
+    surroundings.peerNames = peerNames(in: result).mapValues { shown($0) }
     return surroundings
   }
 
