@@ -103,8 +103,26 @@ public struct LiftedLists {
       return nil
     }
 
+    /// The place behind the next closing bracket, when it can be seen without reading that it ends the list that begins here:
+    /// when no list begins in between, and no text holds the bracket. That is the way of nearly all lists of samples.
+    private func endOfFlatList(from start: Int) -> Int? {
+      guard let base = bytes.baseAddress else { return nil }
+      func find(_ character: Unicode.Scalar, _ from: Int, before end: Int) -> Int? {
+        memchr(base + from, Int32(UInt8(ascii: character)), end - from).map {
+          UnsafeRawPointer($0) - UnsafeRawPointer(base)
+        }
+      }
+      guard let end = find("]", start, before: bytes.count), find("[", start + 1, before: end) == nil,
+        find("\\", start, before: end) == nil
+      else { return nil }
+      var oddQuotes: UInt8 = 0
+      for index in start..<end { oddQuotes ^= base[index] == UInt8(ascii: "\"") ? 1 : 0 }
+      return oddQuotes == 0 ? end + 1 : nil
+    }
+
     /// The place behind the bracket that ends a list; nil when none does.
     private func endOfList(from start: Int) -> Int? {
+      if let end = endOfFlatList(from: start) { return end }
       var (position, depth) = (start, 0)
       while position < bytes.count {
         switch bytes[position] {
