@@ -35,4 +35,27 @@ internal import Testing
     let text = String(decoding: try File.read(file), as: UTF8.self)
     #expect(!text.contains(place.variables["CLOUDFLARE_API_TOKEN"] ?? "?"))
   }
+
+  /// A webinar of 500, whose recording is a hundred megabytes: the replay has nowhere to send a packet to.
+  @Test func aSessionOfFiveHundredToo() throws {
+    let place = try Workplace(Simulators.shared())
+    let script = try place.file(
+      "big.rtksh",
+      """
+      big = sessions --search Autumn --status ENDED | map(select(.max_concurrent_participants > 400)) | .[0]
+      participants $big --all | length
+      diagnose $big -o json
+
+      """)
+    let file = place.folder.path + "/big.har"
+    let recorded = try place.run(["-q", "--record", file, script], within: 180)
+    #expect(recorded.status == 0, "\(recorded.error)")
+    #expect(recorded.output.hasPrefix("500\n") && recorded.output.contains("\"uplink-loss\""))
+
+    let colleague = try Workplace()
+    colleague.variables["CLOUDFLARE_BASE_URL"] = "http://127.0.0.1:\(try ClosedPort().port)"
+    let replayed = try colleague.run(["-q", "--replay", file, script], within: 120)
+    #expect(replayed.status == 0, "\(replayed.error)")
+    #expect(replayed.output == recorded.output)
+  }
 }
