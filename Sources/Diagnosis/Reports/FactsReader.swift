@@ -35,7 +35,6 @@ extension NetworkFacts {
     provider = Presence.text(network, "name") ?? Presence.text(place, "org")
     let checks = metadata["pc_metadata"]?.elements ?? []
     effectiveType = checks.compactMap { Presence.text($0, "effective_network_type") }.last
-    isReflexive = checks.compactMap { $0["reflexive_connectivity"]?.boolean }.last
     isRelayReachable = checks.compactMap { $0["relay_connectivity"]?.boolean }.last
     let pairs = metadata["candidate_pairs"] ?? .null
     sending = Self.path(pairs["producing_transport"])

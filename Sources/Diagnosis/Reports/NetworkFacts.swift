@@ -14,8 +14,6 @@ public struct NetworkFacts: Equatable, Sendable {
   public var provider: String?
   /// The browser's guess at the speed, such as `4g`, the last one given.
   public var effectiveType: String?
-  /// Whether the public address was found before the call.
-  public var isReflexive: Bool?
   /// Whether a relay was reachable before the call.
   public var isRelayReachable: Bool?
   /// The path of what was sent.
