@@ -13,13 +13,13 @@ func systemLibrary(_ name: String, pkgConfig: String? = nil, apt: String, brew: 
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
-/// A library of ours. What it may import is exactly what is listed here; `scripts/check` proves it.
-func room(_ name: String, knows dependencies: [String]) -> Target {
+/// A library of this package. `scripts/check` proves that it imports only its dependencies, which are listed above it.
+func module(_ name: String, dependencies: [String]) -> Target {
   .target(name: name, dependencies: dependencies.map { .byName(name: $0) }, swiftSettings: settings)
 }
 
-/// The tests of a room; `exclude` names folders beside them that they read by themselves.
-func tests(of name: String, knows dependencies: [String], exclude: [String] = []) -> Target {
+/// The tests of a module; `exclude` names folders beside them that they read by themselves.
+func tests(of name: String, dependencies: [String], exclude: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: dependencies.map { .byName(name: $0) }, exclude: exclude,
     swiftSettings: settings)
@@ -37,20 +37,22 @@ let package = Package(
     systemLibrary("CJq", apt: "libjq-dev", brew: "jq"),
     systemLibrary("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
 
-    room("Platform", knows: []),
-    room("Language", knows: []),
-    room("RealtimeKit", knows: []),
-    room("JSON", knows: ["CJq"]),
-    room("Redaction", knows: ["JSON"]),
-    room("LineEditing", knows: ["CEditLine", "Platform"]),
-    room("HTTP", knows: ["CCurl", "Platform", "JSON"]),
-    room("Client", knows: ["HTTP", "JSON", "RealtimeKit", "Platform"]),
-    room("Diagnosis", knows: ["JSON", "Platform"]),
-    room("Rendering", knows: ["JSON", "RealtimeKit", "Diagnosis", "Platform"]),
-    room(
+    module("Platform", dependencies: []),
+    module("Language", dependencies: []),
+    module("RealtimeKit", dependencies: []),
+    module("JSON", dependencies: ["CJq"]),
+    module("Redaction", dependencies: ["JSON"]),
+    module("LineEditing", dependencies: ["CEditLine", "Platform"]),
+    module("HTTP", dependencies: ["CCurl", "Platform", "JSON"]),
+    module("Client", dependencies: ["HTTP", "JSON", "RealtimeKit", "Platform"]),
+    module("Diagnosis", dependencies: ["JSON", "Platform"]),
+    module("Rendering", dependencies: ["JSON", "RealtimeKit", "Diagnosis", "Platform"]),
+    module(
       "Shell",
-      knows: ["Language", "Redaction", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Platform"]),
-    room("Sandbox", knows: ["CMicrohttpd", "JSON", "RealtimeKit", "Platform"]),
+      dependencies: [
+        "Language", "Redaction", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Platform",
+      ]),
+    module("Sandbox", dependencies: ["CMicrohttpd", "JSON", "RealtimeKit", "Platform"]),
 
     .executableTarget(
       name: "rtksh",
@@ -62,28 +64,30 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
-    tests(of: "Language", knows: ["Language"]),
-    tests(of: "HTTP", knows: ["HTTP", "JSON", "Platform", "TestSupport"]),
-    tests(of: "Platform", knows: ["Platform"]),
-    tests(of: "LineEditing", knows: ["LineEditing", "Platform", "TestSupport"]),
+    tests(of: "Language", dependencies: ["Language"]),
+    tests(of: "HTTP", dependencies: ["HTTP", "JSON", "Platform", "TestSupport"]),
+    tests(of: "Platform", dependencies: ["Platform"]),
+    tests(of: "LineEditing", dependencies: ["LineEditing", "Platform", "TestSupport"]),
     tests(
-      of: "Rendering", knows: ["Rendering", "Diagnosis", "TestSupport", "JSON", "RealtimeKit", "Platform"],
+      of: "Rendering", dependencies: ["Rendering", "Diagnosis", "TestSupport", "JSON", "RealtimeKit", "Platform"],
       exclude: ["Goldens"]),
     tests(
       of: "Shell",
-      knows: [
+      dependencies: [
         "Shell", "Language", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Platform",
         "TestSupport",
       ]),
-    tests(of: "Sandbox", knows: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
-    tests(of: "Redaction", knows: ["Redaction", "JSON"]),
-    tests(of: "JSON", knows: ["JSON", "Platform"]),
     tests(
-      of: "Diagnosis", knows: ["Diagnosis", "JSON", "Platform", "Sandbox", "TestSupport"],
+      of: "Sandbox", dependencies: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
+    tests(of: "Redaction", dependencies: ["Redaction", "JSON"]),
+    tests(of: "JSON", dependencies: ["JSON", "Platform"]),
+    tests(
+      of: "Diagnosis", dependencies: ["Diagnosis", "JSON", "Platform", "Sandbox", "TestSupport"],
       exclude: ["Fixtures", "Goldens"]),
-    tests(of: "RealtimeKit", knows: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),
-    tests(of: "Client", knows: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
+    tests(of: "RealtimeKit", dependencies: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),
+    tests(of: "Client", dependencies: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
     tests(
-      of: "rtksh", knows: ["Shell", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["Scripts", "Runbooks"]),
+      of: "rtksh", dependencies: ["Shell", "JSON", "RealtimeKit", "Platform", "TestSupport"],
+      exclude: ["Scripts", "Runbooks"]),
   ]
 )

@@ -3,13 +3,13 @@ internal import JSON
 internal import RealtimeKit
 
 /// A file that an answer linked to, with the answer.
-public struct LinkedFile {
+package struct LinkedFile {
   /// The answer that held the link.
-  public let answer: APIAnswer
+  package let answer: APIResponse
   /// The file's bytes; empty when it is not ready yet.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// What the server calls its contents; empty when it does not say.
-  public let contentType: String
+  package let contentType: String
 }
 
 extension APIClient {
@@ -17,13 +17,13 @@ extension APIClient {
   ///
   /// A remembered link that has expired meanwhile is asked for once more. On Ctrl-C what is still open ends as
   /// ``APIError/Kind/interrupted``.
-  public func files(
-    _ requests: [APIRequest], _ freshness: Freshness = .remembered, progress: ((Int, Int) -> Void)? = nil
+  package func files(
+    _ requests: [APIRequest], _ cachePolicy: CachePolicy = .useCache, progress: ((Int, Int) -> Void)? = nil
   ) -> [Result<LinkedFile, APIError>] {
     var results = [Result<LinkedFile, APIError>?](repeating: nil, count: requests.count)
     var done = 0
     for (index, request) in requests.enumerated() {
-      startFile(request, freshness) { result in
+      startFile(request, cachePolicy) { result in
         results[index] = result
         done += 1
         progress?(done, requests.count)
@@ -34,9 +34,9 @@ extension APIClient {
   }
 
   private func startFile(
-    _ request: APIRequest, _ freshness: Freshness, completion: @escaping (Result<LinkedFile, APIError>) -> Void
+    _ request: APIRequest, _ cachePolicy: CachePolicy, completion: @escaping (Result<LinkedFile, APIError>) -> Void
   ) {
-    start(request, freshness) { [weak self] result in
+    start(request, cachePolicy) { [weak self] result in
       switch result {
       case .failure(let error): completion(.failure(error))
       case .success(let answer):
@@ -50,7 +50,7 @@ extension APIClient {
             completion(result)
             return
           }
-          self?.startFile(request, .asked, completion: completion)
+          self?.startFile(request, .reload, completion: completion)
         }
       }
     }
@@ -58,7 +58,7 @@ extension APIClient {
 
   /// Fetches the file behind a signed link. No credentials are sent there, and the link appears in no error.
   private func download(
-    _ link: String, of answer: APIAnswer, for request: APIRequest,
+    _ link: String, of answer: APIResponse, for request: APIRequest,
     completion: @escaping (Result<LinkedFile, APIError>) -> Void
   ) {
     var download = HTTPRequest(link, headers: [HTTPHeader("User-Agent", "rtksh")])
@@ -84,7 +84,7 @@ extension APIClient {
   }
 
   /// The link in an answer, under whichever name this version of the API gives it.
-  static func link(in answer: APIAnswer, _ endpoint: Endpoint?) -> String? {
+  static func link(in answer: APIResponse, _ endpoint: Endpoint?) -> String? {
     endpoint?.file?.links.lazy.compactMap { answer.value[$0]?.string }.first
   }
 

@@ -3,22 +3,22 @@ internal import Platform
 
 extension APIClient {
   /// Asks one question and waits for the answer. Ctrl-C ends the waiting at once.
-  public func send(_ request: APIRequest, _ freshness: Freshness = .remembered) -> Result<APIAnswer, APIError> {
-    sendAll([request], freshness)[0]
+  package func send(_ request: APIRequest, _ cachePolicy: CachePolicy = .useCache) -> Result<APIResponse, APIError> {
+    sendAll([request], cachePolicy)[0]
   }
 
   /// Asks many questions at a time and gives the answers in the order of the questions.
   ///
   /// On Ctrl-C the questions that are still open end as ``APIError/Kind/interrupted``; what has come is kept.
   /// - Parameter progress: told how many are answered, of how many, each time one is.
-  public func sendAll(
-    _ requests: [APIRequest], _ freshness: Freshness = .remembered, progress: ((Int, Int) -> Void)? = nil
-  ) -> [Result<APIAnswer, APIError>] {
-    var results = [Result<APIAnswer, APIError>?](repeating: nil, count: requests.count)
+  package func sendAll(
+    _ requests: [APIRequest], _ cachePolicy: CachePolicy = .useCache, progress: ((Int, Int) -> Void)? = nil
+  ) -> [Result<APIResponse, APIError>] {
+    var results = [Result<APIResponse, APIError>?](repeating: nil, count: requests.count)
     var done = 0
     var open: [Int: CallID] = [:]
     for (index, request) in requests.enumerated() {
-      let id = start(request, freshness) { result in
+      let id = start(request, cachePolicy) { result in
         results[index] = result
         done += 1
         progress?(done, requests.count)
@@ -37,7 +37,7 @@ extension APIClient {
   /// whoever runs the program.
   /// - Returns: whether the condition holds.
   @discardableResult
-  public func waitUntil(_ condition: () -> Bool) -> Bool {
+  package func waitUntil(_ condition: () -> Bool) -> Bool {
     while !condition() {
       if Signals.isRaised(.interrupt) || Signals.isRaised(.terminate) { return false }
       let outcome = wait(timeout: .infinity)

@@ -1,30 +1,30 @@
-public import HTTP
+package import HTTP
 internal import Platform
 
 /// Asks the API: adds credentials, paces and repeats requests, remembers answers, and turns what comes back into values or
 /// errors. One thread; completions are called from ``wait(timeout:descriptors:)``.
-public final class APIClient {
+package final class APIClient {
   /// Whether an answer from memory will do.
-  public enum Freshness: Sendable {
+  package enum CachePolicy: Sendable {
     /// An answer that is still good will do.
-    case remembered
+    case useCache
     /// The API is asked, whatever is remembered.
-    case asked
+    case reload
   }
 
   /// A question that is not yet answered.
-  public struct CallID: Hashable, Sendable { let number: Int }
+  package struct CallID: Hashable, Sendable { let number: Int }
 
   /// What an answer or an error is handed to.
-  public typealias Completion = (Result<APIAnswer, APIError>) -> Void
+  package typealias Completion = (Result<APIResponse, APIError>) -> Void
 
   /// Where requests go and on whose behalf. What was remembered for another server or somebody else is forgotten.
-  public var configuration: ClientConfiguration {
+  package var configuration: ClientConfiguration {
     didSet {
       if configuration.baseURL != oldValue.baseURL || configuration.credentials != oldValue.credentials {
         cache.clear()
         let isOn = things.isOn
-        things = ThingIndex()
+        things = CompletionIndex()
         things.isOn = isOn
         generation += 1
       }
@@ -33,21 +33,21 @@ public final class APIClient {
     }
   }
   /// What is remembered.
-  public var cache = AnswerCache()
+  package var cache = ResponseCache()
   /// The things that answers have spoken of, for completion.
-  public var things = ThingIndex()
+  package var things = CompletionIndex()
   /// Sees every answer that says success when it comes from the network, before whoever asked does.
-  public var onAnswer: ((APIAnswer) -> Void)?
+  package var onAnswer: ((APIResponse) -> Void)?
   /// What sends requests.
-  public let queue: CallQueue
+  package let queue: CallQueue
   /// The time it lives by.
-  public let clock: ClientClock
+  package let clock: ClientClock
   private static let longerThanAnyReplay = 1e9
   private var lifetime = CacheLifetime()
   private var pending: [String: Pending] = [:]
   private var nextNumber = 1
   /// Counts configurations: what was asked under another one is neither shared nor remembered.
-  public private(set) var generation = 0
+  package private(set) var generation = 0
 
   /// Several askers of the same question share one request.
   private struct Pending {
@@ -56,7 +56,7 @@ public final class APIClient {
   }
 
   /// A client over a transport.
-  public init(transport: any Transport, configuration: ClientConfiguration, clock: ClientClock = .system) {
+  package init(transport: any Transport, configuration: ClientConfiguration, clock: ClientClock = .system) {
     self.configuration = configuration
     self.clock = clock
     queue = CallQueue(
@@ -66,13 +66,13 @@ public final class APIClient {
 
   /// Asks without waiting. The completion comes later, from ``wait(timeout:descriptors:)``, or at once from memory.
   @discardableResult
-  public func start(
-    _ request: APIRequest, _ freshness: Freshness = .remembered, completion: @escaping Completion
+  package func start(
+    _ request: APIRequest, _ cachePolicy: CachePolicy = .useCache, completion: @escaping Completion
   ) -> CallID {
     let number = nextNumber
     nextNumber += 1
     let isShared = request.method == "GET" && request.endpoint != nil && request.liftedLists.isEmpty
-    if isShared, freshness == .remembered, let answer = cache.take(request.target, at: clock.monotonic()) {
+    if isShared, cachePolicy == .useCache, let answer = cache.take(request.target, at: clock.monotonic()) {
       completion(.success(answer))
       return CallID(number: number)
     }
@@ -92,7 +92,7 @@ public final class APIClient {
   }
 
   /// Stops waiting for an answer; the request itself is given up when nobody else waits for it.
-  public func cancel(_ id: CallID) {
+  package func cancel(_ id: CallID) {
     for (key, var entry) in pending where entry.askers.contains(where: { $0.number == id.number }) {
       entry.askers.removeAll { $0.number == id.number }
       if entry.askers.isEmpty {
@@ -106,23 +106,23 @@ public final class APIClient {
   }
 
   /// Stops waiting for every answer; no completion is called any more.
-  public func cancelAll() {
+  package func cancelAll() {
     pending.removeAll()
     queue.cancelAll()
   }
 
   /// Lets requests go on until something happens; see ``CallQueue/wait(timeout:descriptors:)``.
-  public func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
+  package func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
     queue.wait(timeout: timeout, descriptors: descriptors)
   }
 
   /// Whether an answer to the request is remembered and still good.
-  public func isRemembered(_ request: APIRequest) -> Bool {
+  package func isRemembered(_ request: APIRequest) -> Bool {
     request.endpoint != nil && cache.holds(request.target, at: clock.monotonic())
   }
 
   /// Whether the rate limit leaves room for a question that nobody waits for; the last requests are kept for the others.
-  public var mayAskAhead: Bool {
+  package var mayAskAhead: Bool {
     var limiter = queue.limiter
     return limiter.left(at: clock.monotonic()) > Self.keptForCommands
   }
@@ -136,7 +136,7 @@ public final class APIClient {
     attempts: Int
   ) {
     if request.method != "GET" { forget(touchedBy: request) }
-    let answered: Result<APIAnswer, APIError>
+    let answered: Result<APIResponse, APIError>
     switch result {
     case .success(let response):
       answered = Envelope.read(response, to: request, at: clock.wall())
@@ -157,7 +157,7 @@ public final class APIClient {
     for asker in pending.removeValue(forKey: key)?.askers ?? [] { asker.completion(final) }
   }
 
-  private func remember(_ answer: APIAnswer, to request: APIRequest, bytes: Int) {
+  private func remember(_ answer: APIResponse, to request: APIRequest, bytes: Int) {
     if request.method == "GET" { things.note(answer, to: request) }
     let seconds = lifetime.seconds(for: answer, to: request)
     guard seconds > 0 else { return }

@@ -1,9 +1,9 @@
-public import HTTP
+package import HTTP
 
 /// A request that did not succeed: what was asked, and everything that the answer says about why.
-public struct APIError: Error, Equatable, Sendable {
+package struct APIError: Error, Equatable, Sendable {
   /// What went wrong, by what can be done about it.
-  public enum Kind: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     /// The credentials are missing or wrong.
     case notAuthenticated
     /// The credentials do not allow this.
@@ -25,24 +25,24 @@ public struct APIError: Error, Equatable, Sendable {
   }
 
   /// What went wrong.
-  public var kind: Kind
+  package var kind: Kind
   /// The HTTP method of the request.
-  public var method: String
+  package var method: String
   /// The path and query of the request, without host and secrets.
-  public var target: String
+  package var target: String
   /// The HTTP status; nil when no answer came.
-  public var status: Int?
+  package var status: Int?
   /// The API's own code; nil when it gave none.
-  public var code: Int?
+  package var code: Int?
   /// The API's own words, or the network's; empty when there were none.
-  public var messages: [String]
+  package var messages: [String]
   /// The id under which Cloudflare's support finds the request; nil when the answer had none.
-  public var ray: String?
+  package var ray: String?
   /// How often it was tried.
-  public var attempts: Int
+  package var attempts: Int
 
   /// An error about a request.
-  public init(
+  package init(
     _ kind: Kind, request: APIRequest, status: Int? = nil, code: Int? = nil, messages: [String] = [],
     ray: String? = nil, attempts: Int = 1
   ) {

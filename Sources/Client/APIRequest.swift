@@ -1,32 +1,32 @@
 internal import HTTP
-public import JSON
-public import RealtimeKit
+package import JSON
+package import RealtimeKit
 
 /// A question to the API: complete, but without address and credentials.
-public struct APIRequest {
+package struct APIRequest {
   /// The endpoint; nil for a path that the table does not know.
-  public let endpoint: Endpoint?
+  package let endpoint: Endpoint?
   /// The HTTP method.
-  public let method: String
+  package let method: String
   /// The path below the base URL, percent-encoded, beginning with `/`.
-  public let path: String
+  package let path: String
   /// The query, in order; a name may come several times.
-  public var query: [Item]
+  package var query: [Item]
   /// The body; nil for none.
-  public let body: JSONValue?
+  package let body: JSONValue?
 
-  /// The members whose lists the asker wants as text rather than as values; see ``APIAnswer/lists``.
-  public var liftedLists: Set<String> = []
+  /// The members whose lists the asker wants as text rather than as values; see ``APIResponse/lists``.
+  package var liftedLists: Set<String> = []
 
   /// One name and value of a query.
-  public struct Item: Equatable, Sendable {
+  package struct Item: Equatable, Sendable {
     /// The name.
-    public let name: String
+    package let name: String
     /// The value.
-    public let value: String
+    package let value: String
 
     /// A name and a value.
-    public init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
@@ -34,7 +34,7 @@ public struct APIRequest {
 
   /// A question to an endpoint. `values` fills the names in its path; they are percent-encoded, so that no id reaches
   /// another path. A name without a value is left empty, which the planner prevents.
-  public init(_ endpoint: Endpoint, path values: [String: String], query: [Item] = [], body: JSONValue? = nil) {
+  package init(_ endpoint: Endpoint, path values: [String: String], query: [Item] = [], body: JSONValue? = nil) {
     self.endpoint = endpoint
     method = endpoint.method.rawValue
     self.query = query
@@ -47,7 +47,7 @@ public struct APIRequest {
 
   /// A question to any path, which is taken as it is, but for a slash before it: without one it could go on with the name of
   /// the host.
-  public init(method: String, path: String, query: [Item] = [], body: JSONValue? = nil) {
+  package init(method: String, path: String, query: [Item] = [], body: JSONValue? = nil) {
     endpoint = nil
     self.method = method
     self.path = path.hasPrefix("/") ? path : "/" + path
@@ -56,14 +56,14 @@ public struct APIRequest {
   }
 
   /// The path with its query, as it is shown and compared.
-  public var target: String {
+  package var target: String {
     guard !query.isEmpty else { return path }
     return path + (path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?")
       + URLText.query(query.map { (name: $0.name, value: $0.value) })
   }
 
   /// The same question for another page.
-  public func page(_ number: Int, size: Int) -> APIRequest {
+  package func page(_ number: Int, size: Int) -> APIRequest {
     guard let paging = endpoint?.paging else { return self }
     var other = self
     other.query.removeAll { $0.name == paging.number || $0.name == paging.size }
@@ -88,7 +88,7 @@ public struct APIRequest {
   }
 
   /// The request as a `curl` command that works when pasted, with variables in place of secrets.
-  public func curlCommand(_ configuration: ClientConfiguration) -> String {
+  package func curlCommand(_ configuration: ClientConfiguration) -> String {
     let credentials = configuration.credentials ?? .token("")
     var shown = configuration
     shown.credentials = credentials

@@ -8,7 +8,7 @@ struct CacheLifetime {
   private(set) var endedSessions: Set<String> = []
 
   /// The seconds for which an answer is good; 0 for one that is not kept.
-  mutating func seconds(for answer: APIAnswer, to request: APIRequest) -> Double {
+  mutating func seconds(for answer: APIResponse, to request: APIRequest) -> Double {
     guard request.method == "GET", let endpoint = request.endpoint else { return 0 }
     switch endpoint.answer.kind {
     case .session:
@@ -41,7 +41,7 @@ struct CacheLifetime {
   }
 
   /// A link is used until shortly before it expires, and never for longer than a minute.
-  private func secondsToExpiry(of answer: APIAnswer, _ endpoint: Endpoint) -> Double {
+  private func secondsToExpiry(of answer: APIResponse, _ endpoint: Endpoint) -> Double {
     let text = endpoint.file?.expiries.lazy.compactMap { answer.value[$0]?.string }.first
     guard let expiry = text.flatMap({ Timestamp($0) }) else { return 0 }
     return min(60, max(0, expiry - answer.receivedAt - 10))

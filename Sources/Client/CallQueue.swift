@@ -1,10 +1,10 @@
-public import HTTP
+package import HTTP
 
 /// Sends calls over a transport: a few at a time, not faster than the rate limit, and again where trying again may help.
 /// Everything happens in ``wait(timeout:descriptors:)``, on one thread.
-public final class CallQueue {
+package final class CallQueue {
   /// Something worth telling a person who waits.
-  public enum Notice: Equatable, Sendable {
+  package enum Notice: Equatable, Sendable {
     /// The rate limit holds requests back for so many seconds.
     case rateLimited(seconds: Double)
     /// An attempt failed and is repeated after so many seconds; the reason in a few words.
@@ -14,13 +14,13 @@ public final class CallQueue {
   }
 
   /// How many requests may be under way at a time.
-  public var maximumInFlight = 8
+  package var maximumInFlight = 8
   /// Told of what happens.
-  public var onNotice: ((Notice) -> Void)?
+  package var onNotice: ((Notice) -> Void)?
   /// The limiter that all requests share.
-  public private(set) var limiter = RateLimiter()
+  package private(set) var limiter = RateLimiter()
   /// How many calls are not finished.
-  public var unfinishedCount: Int { calls.count }
+  package var unfinishedCount: Int { calls.count }
 
   let transport: any Transport
   let clock: ClientClock
@@ -74,7 +74,7 @@ public final class CallQueue {
 
   /// Moves calls on until something happened: a transfer ended, a descriptor became readable, a signal came, or `timeout`
   /// seconds passed.
-  public func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
+  package func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
     finishedInAdvance = 0
     let pause = advance()
     // A call that ended without being sent is something that happened.

@@ -1,23 +1,23 @@
-public import Platform
+package import Platform
 
 /// The time and the chance that a client lives by; tests bring their own.
-public struct ClientClock {
+package struct ClientClock {
   /// The time of day.
-  public var wall: () -> Timestamp
+  package var wall: () -> Timestamp
   /// Seconds of a clock that never jumps.
-  public var monotonic: () -> Double
+  package var monotonic: () -> Double
   /// A number in 0..<1, another one each time.
-  public var random: () -> Double
+  package var random: () -> Double
 
   /// A clock of closures.
-  public init(wall: @escaping () -> Timestamp, monotonic: @escaping () -> Double, random: @escaping () -> Double) {
+  package init(wall: @escaping () -> Timestamp, monotonic: @escaping () -> Double, random: @escaping () -> Double) {
     self.wall = wall
     self.monotonic = monotonic
     self.random = random
   }
 
   /// The system's clocks.
-  public static var system: ClientClock {
+  package static var system: ClientClock {
     ClientClock(wall: { .now }, monotonic: { MonotonicClock.now }, random: { Double.random(in: 0..<1) })
   }
 }

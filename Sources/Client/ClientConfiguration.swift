@@ -1,27 +1,27 @@
 /// Where requests go and on whose behalf.
-public struct ClientConfiguration: Sendable {
+package struct ClientConfiguration: Sendable {
   /// The address that paths are added to.
-  public var baseURL: String
+  package var baseURL: String
   /// Who is asking; nil before a token is known.
-  public var credentials: Credentials?
+  package var credentials: Credentials?
   /// The id of the account in the context.
-  public var account: String?
+  package var account: String?
   /// The id of the app in the context.
-  public var app: String?
+  package var app: String?
   /// How long connecting may take, in seconds.
-  public var connectTimeout: Double
+  package var connectTimeout: Double
   /// How long a whole request may take, in seconds.
-  public var totalTimeout: Double
+  package var totalTimeout: Double
   /// How often a request is tried again after a failure that may pass.
-  public var maximumRetries: Int
+  package var maximumRetries: Int
   /// Whether the answers come from a recording: then they stay good, no rate holds requests back, and trying again takes no time.
-  public var isReplay = false
+  package var isReplay = false
 
   /// The address of the real service.
-  public static let standardBaseURL = "https://api.cloudflare.com/client/v4"
+  package static let standardBaseURL = "https://api.cloudflare.com/client/v4"
 
   /// A configuration with the limits of the official clients.
-  public init(
+  package init(
     baseURL: String = standardBaseURL, credentials: Credentials? = nil, account: String? = nil, app: String? = nil,
     connectTimeout: Double = 5, totalTimeout: Double = 60, maximumRetries: Int = 2
   ) {

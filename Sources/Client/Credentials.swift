@@ -1,14 +1,14 @@
-public import HTTP
+package import HTTP
 
 /// What proves to the API who is asking. It has no description: nothing may print it by accident.
-public enum Credentials: Equatable, Sendable {
+package enum Credentials: Equatable, Sendable {
   /// An API token, sent as a bearer token.
   case token(String)
   /// A global API key with the e-mail address it belongs to.
   case key(String, email: String)
 
   /// The headers that carry it.
-  public var headers: [HTTPHeader] {
+  package var headers: [HTTPHeader] {
     switch self {
     case .token(let token): [HTTPHeader("Authorization", "Bearer \(token)")]
     case .key(let key, let email): [HTTPHeader("X-Auth-Email", email), HTTPHeader("X-Auth-Key", key)]
@@ -16,7 +16,7 @@ public enum Credentials: Equatable, Sendable {
   }
 
   /// The same headers with the names of environment variables in place of secrets, for commands to paste.
-  public var redactedHeaders: [HTTPHeader] {
+  package var redactedHeaders: [HTTPHeader] {
     switch self {
     case .token: [HTTPHeader("Authorization", "Bearer $CLOUDFLARE_API_TOKEN")]
     case .key: [HTTPHeader("X-Auth-Email", "$CLOUDFLARE_EMAIL"), HTTPHeader("X-Auth-Key", "$CLOUDFLARE_API_KEY")]
@@ -24,7 +24,7 @@ public enum Credentials: Equatable, Sendable {
   }
 
   /// The text that must appear in no output.
-  public var secret: String {
+  package var secret: String {
     switch self {
     case .token(let token): token
     case .key(let key, _): key
@@ -34,14 +34,14 @@ public enum Credentials: Equatable, Sendable {
 
 extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// Which sort of credentials it is, without them.
-  public var description: String {
+  package var description: String {
     switch self {
     case .token: "a token"
     case .key(_, let email): "the key of \(email)"
     }
   }
   /// Which sort of credentials it is, without them.
-  public var debugDescription: String { description }
+  package var debugDescription: String { description }
   /// Empty, so that `dump` shows nothing.
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  package var customMirror: Mirror { Mirror(self, children: []) }
 }

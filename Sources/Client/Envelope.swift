@@ -1,13 +1,13 @@
-public import HTTP
+package import HTTP
 internal import JSON
-public import Platform
+package import Platform
 
 /// Reads answers: success in every form that the API is known to use, and everything else as an error.
-public enum Envelope {
+package enum Envelope {
   /// The answer in a response, or the error it stands for.
-  public static func read(
+  package static func read(
     _ response: HTTPResponse, to request: APIRequest, at receivedAt: Timestamp
-  ) -> Result<APIAnswer, APIError> {
+  ) -> Result<APIResponse, APIError> {
     let isSuccess = (200..<300).contains(response.status)
     if response.body.allSatisfy({ $0 <= 32 }) {
       // Some changes are answered without a body; a question never is.
@@ -15,7 +15,7 @@ public enum Envelope {
         return .failure(
           failure(of: nil, response, to: request, at: receivedAt, unreadable: isSuccess ? "an empty body" : nil))
       }
-      let answer = APIAnswer(body: .null, endpoint: request.endpoint, response: response, receivedAt: receivedAt)
+      let answer = APIResponse(body: .null, endpoint: request.endpoint, response: response, receivedAt: receivedAt)
       return .success(answer)
     }
     let body: JSONValue
@@ -24,7 +24,7 @@ public enum Envelope {
       if request.liftedLists.isEmpty {
         body = try JSONValue(parsing: response.body)
       } else {
-        let lifted = try LiftedLists(parsing: response.body, lifting: request.liftedLists)
+        let lifted = try RawArrayExtractor(parsing: response.body, lifting: request.liftedLists)
         (body, lists) = (lifted.rest, lifted.lists)
       }
     } catch {
@@ -33,7 +33,7 @@ public enum Envelope {
         failure(of: nil, response, to: request, at: receivedAt, unreadable: isSuccess ? what : nil, foreign: what))
     }
     if isSuccess, body["success"]?.boolean != false {
-      var answer = APIAnswer(body: body, endpoint: request.endpoint, response: response, receivedAt: receivedAt)
+      var answer = APIResponse(body: body, endpoint: request.endpoint, response: response, receivedAt: receivedAt)
       answer.lists = lists
       return .success(answer)
     }

@@ -1,23 +1,23 @@
-public import JSON
+package import JSON
 
 /// Which part of a list an answer holds.
-public struct Page: Equatable, Sendable {
+package struct Page: Equatable, Sendable {
   /// How many there are in all; nil when the answer does not say.
-  public var total: Int?
+  package var total: Int?
   /// The place of the first one, counted from 1; nil when the answer does not say.
-  public var first: Int?
+  package var first: Int?
   /// The place of the last one; nil when the answer does not say.
-  public var last: Int?
+  package var last: Int?
 
   /// A page of a list.
-  public init(total: Int? = nil, first: Int? = nil, last: Int? = nil) {
+  package init(total: Int? = nil, first: Int? = nil, last: Int? = nil) {
     self.total = total
     self.first = first
     self.last = last
   }
 
   /// Finds the page in an answer's body: at the top level, within `data`, or in Cloudflare's `result_info`.
-  public init?(body: JSONValue) {
+  package init?(body: JSONValue) {
     for place in [["paging"], ["data", "paging"]] {
       guard let paging = body[path: place], paging.kind == .object else { continue }
       self.init(

@@ -1,28 +1,28 @@
-public import HTTP
-public import Platform
+package import HTTP
+package import Platform
 
 /// One count of requests for the whole program, so that it stays below what the API allows.
 ///
 /// Cloudflare allows a user 1,200 requests in five minutes and then refuses everything for five more. The limiter counts
 /// its own requests, and believes the `Ratelimit` headers of answers when they say that less is left. Times are seconds
 /// of a clock that never jumps.
-public struct RateLimiter: Sendable {
+package struct RateLimiter: Sendable {
   /// How many requests are allowed in a window.
-  public let limit: Int
+  package let limit: Int
   /// The window's length in seconds.
-  public let window: Double
+  package let window: Double
   private var sent: [Double] = []
   private var blockedUntil = -Double.infinity
   private var remaining: (count: Int, until: Double)?
 
   /// A limiter with Cloudflare's figures.
-  public init(limit: Int = 1200, window: Double = 300) {
+  package init(limit: Int = 1200, window: Double = 300) {
     self.limit = limit
     self.window = window
   }
 
   /// How long the next request must wait: 0 when it may go now.
-  public mutating func delay(at now: Double) -> Double {
+  package mutating func delay(at now: Double) -> Double {
     if let oldest = sent.first, oldest <= now - window {
       sent.removeFirst(sent.firstIndex { $0 > now - window } ?? sent.count)
     }
@@ -39,20 +39,20 @@ public struct RateLimiter: Sendable {
   }
 
   /// How many requests may go now without waiting.
-  public mutating func left(at now: Double) -> Int {
+  package mutating func left(at now: Double) -> Int {
     guard delay(at: now) == 0 else { return 0 }
     return min(limit - sent.count, remaining?.count ?? limit)
   }
 
   /// Counts a request that goes now.
-  public mutating func noteRequest(at now: Double) {
+  package mutating func noteRequest(at now: Double) {
     sent.append(now)
     remaining?.count -= 1
   }
 
   /// Learns from an answer's headers. `inFlight` is how many requests are still under way, which the server has not
   /// counted when it wrote the header; `wall` is the time of day, from which dates are counted.
-  public mutating func noteResponse(_ response: HTTPResponse, inFlight: Int, at now: Double, wall: Timestamp) {
+  package mutating func noteResponse(_ response: HTTPResponse, inFlight: Int, at now: Double, wall: Timestamp) {
     if response.status == 429 {
       let wait = RetryPolicy.retryAfter(response, now: wall) ?? 0
       blockedUntil = max(blockedUntil, now + wait)

@@ -1,11 +1,11 @@
-public import HTTP
-public import Platform
+package import HTTP
+package import Platform
 
 /// When a failed request is tried again, and how long to wait first: as the official clients do, but a change is tried again
 /// only when it cannot have happened.
-public struct RetryPolicy: Sendable {
+package struct RetryPolicy: Sendable {
   /// What to do after a failure.
-  public enum Decision: Equatable, Sendable {
+  package enum Decision: Equatable, Sendable {
     /// Report it.
     case giveUp
     /// Try again after so many seconds.
@@ -13,17 +13,17 @@ public struct RetryPolicy: Sendable {
   }
 
   /// The longest wait that is slept through without asking, in seconds; a longer one is the user's to decide.
-  public static let longestSilentWait = 60.0
+  package static let longestSilentWait = 60.0
 
   /// How often to try again.
-  public let maximumRetries: Int
+  package let maximumRetries: Int
 
   /// A policy.
-  public init(maximumRetries: Int) { self.maximumRetries = maximumRetries }
+  package init(maximumRetries: Int) { self.maximumRetries = maximumRetries }
 
   /// Decides after an answer that was an error. `retries` counts the attempts after the first; `random` is in 0..<1,
   /// and `now` what dates in the answer are counted from.
-  public func afterResponse(
+  package func afterResponse(
     _ response: HTTPResponse, method: String, retries: Int, random: Double, now: Timestamp
   ) -> Decision {
     guard retries < maximumRetries else { return .giveUp }
@@ -40,7 +40,7 @@ public struct RetryPolicy: Sendable {
   }
 
   /// Decides after a transfer that failed without an answer.
-  public func afterLoss(_ error: HTTPError, method: String, retries: Int, random: Double) -> Decision {
+  package func afterLoss(_ error: HTTPError, method: String, retries: Int, random: Double) -> Decision {
     guard retries < maximumRetries else { return .giveUp }
     switch error.kind {
     case .cancelled, .insecure, .invalidRequest, .missingLibrary, .tooLarge, .tls, .tooManyRedirects, .notRecorded:
@@ -58,7 +58,7 @@ public struct RetryPolicy: Sendable {
 
   /// The wait that an answer asks for, in seconds: milliseconds, seconds, or an HTTP date. A date that is past is 0, and what is
   /// none of these is nil.
-  public static func retryAfter(_ response: HTTPResponse, now: Timestamp) -> Double? {
+  package static func retryAfter(_ response: HTTPResponse, now: Timestamp) -> Double? {
     if let milliseconds = response.header("retry-after-ms").flatMap({ number($0) }) { return milliseconds / 1000 }
     guard let text = response.header("retry-after") else { return nil }
     return number(text) ?? HTTPDate.parse(text).map { max(0, $0 - now) }

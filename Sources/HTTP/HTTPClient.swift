@@ -11,7 +11,7 @@ internal import Platform
 /// client.start(HTTPRequest("https://api.cloudflare.com/client/v4/user")) { result in … }
 /// while client.wait(timeout: 60, descriptors: []).completed == 0 {}
 /// ```
-public final class HTTPClient: Transport {
+package final class HTTPClient: Transport {
   private let maximumConcurrentTransfers: Int
   private let library: () -> CurlLibrary?
   private var multi: MultiHandle?
@@ -23,7 +23,7 @@ public final class HTTPClient: Transport {
   private var failed: [(id: TransferID, error: HTTPError, completion: (Result<HTTPResponse, HTTPError>) -> Void)] = []
 
   /// A client that runs at most so many transfers at a time; further ones wait in a queue.
-  public convenience init(maximumConcurrentTransfers: Int = 8) {
+  package convenience init(maximumConcurrentTransfers: Int = 8) {
     self.init(maximumConcurrentTransfers: maximumConcurrentTransfers) { CurlLibrary.installed }
   }
 
@@ -39,7 +39,7 @@ public final class HTTPClient: Transport {
 
   /// Takes a request in. A request that may not be sent fails at the next wait, like one that cannot be.
   @discardableResult
-  public func start(
+  package func start(
     _ request: HTTPRequest, completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void
   ) -> TransferID {
     lastID += 1
@@ -53,7 +53,7 @@ public final class HTTPClient: Transport {
   }
 
   /// Gives an exchange up and closes its connection, unless others share it.
-  public func cancel(_ id: TransferID) {
+  package func cancel(_ id: TransferID) {
     failed.removeAll { $0.id == id }
     queue.remove(id)
     guard let (_, easy) = active.removeValue(forKey: id) else { return }
@@ -63,7 +63,7 @@ public final class HTTPClient: Transport {
   }
 
   /// Drives the exchanges; see ``Transport/wait(timeout:descriptors:)``. The corresponding C function is `curl_multi_poll`.
-  public func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome {
+  package func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome {
     var outcome = WaitOutcome(completed: drive())
     let end = timeout < 1e9 ? MonotonicClock.now + timeout : .infinity
     while true {

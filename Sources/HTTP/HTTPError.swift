@@ -1,7 +1,7 @@
 /// An exchange that gave no answer: what broke, on which request, and whether the server may have acted on it.
-public struct HTTPError: Error, Equatable, Sendable {
+package struct HTTPError: Error, Equatable, Sendable {
   /// What broke.
-  public enum Kind: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     /// The host's name, or its proxy's, has no address.
     case resolve
     /// Nobody accepts connections there.
@@ -33,7 +33,7 @@ public struct HTTPError: Error, Equatable, Sendable {
   }
 
   /// The stages of an exchange, in order.
-  public enum Phase: Equatable, Sendable {
+  package enum Phase: Equatable, Sendable {
     /// Asking for the host's address.
     case resolve
     /// Opening the connection.
@@ -47,24 +47,24 @@ public struct HTTPError: Error, Equatable, Sendable {
   }
 
   /// What broke.
-  public var kind: Kind
+  package var kind: Kind
   /// The reason in the words of the one who noticed, mostly libcurl.
-  public var message: String
+  package var message: String
   /// The request's method.
-  public var method: String
+  package var method: String
   /// The request's address, without the values that would let a reader in (see ``URLText/redacted(_:)``).
-  public var url: String
+  package var url: String
   /// libcurl's code (`CURLE_…`), zero when the error was found before libcurl was asked.
-  public var code: Int
+  package var code: Int
   /// Whether the server may have received the request, and so may have acted on it.
   ///
   /// A request that changes something may be repeated without harm only when this is false.
-  public var didSendRequest: Bool
+  package var didSendRequest: Bool
   /// How far the exchange came, and when.
-  public var timings: HTTPTimings
+  package var timings: HTTPTimings
 
   /// Describes a failed exchange of `request`.
-  public init(
+  package init(
     _ kind: Kind, _ message: String, request: HTTPRequest, code: Int = 0, didSendRequest: Bool = false,
     timings: HTTPTimings = HTTPTimings()
   ) {

@@ -1,20 +1,20 @@
 /// One header line of a request or a response.
 ///
 /// A message holds them as an array, in the order of the wire: the same name may come twice.
-public struct HTTPHeader: Hashable, Sendable {
+package struct HTTPHeader: Hashable, Sendable {
   /// The name as it was written. Names are compared without regard to case.
-  public var name: String
+  package var name: String
   /// The value without the white space around it.
-  public var value: String
+  package var value: String
 
   /// A header line.
-  public init(_ name: String, _ value: String) {
+  package init(_ name: String, _ value: String) {
     self.name = name
     self.value = value
   }
 
   /// Whether this is the header of that name, in any case of its ASCII letters.
-  public func isNamed(_ other: String) -> Bool {
+  package func isNamed(_ other: String) -> Bool {
     equalIgnoringCase(name.utf8, other.utf8)
   }
 
@@ -32,7 +32,7 @@ public struct HTTPHeader: Hashable, Sendable {
 
 extension [HTTPHeader] {
   /// The value of the first header of that name, in any case.
-  public func first(named name: String) -> String? {
+  package func first(named name: String) -> String? {
     first { $0.isNamed(name) }?.value
   }
 

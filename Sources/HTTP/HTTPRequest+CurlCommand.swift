@@ -4,7 +4,7 @@ extension HTTPRequest {
   /// Each header named in `replacements` shows the given value in place of its own. That value stands in double quotes, so that
   /// `Bearer $CLOUDFLARE_API_TOKEN` takes the token from the environment of whoever runs the command. The address is written
   /// in full, since a signed link without its signature would not work: mind who will read it.
-  public func curlCommand(redacting replacements: [HTTPHeader] = []) -> String {
+  package func curlCommand(redacting replacements: [HTTPHeader] = []) -> String {
     var words = ["curl"]
     let isText = body.map { !$0.contains(0) && String(validating: $0, as: UTF8.self) != nil } ?? true
     switch method {

@@ -1,20 +1,20 @@
 /// A server's whole answer. Any status is an answer, also 404 and 503; only a broken exchange is an ``HTTPError``.
-public struct HTTPResponse: Equatable, Sendable {
+package struct HTTPResponse: Equatable, Sendable {
   /// The status code, such as 200.
-  public var status: Int
+  package var status: Int
   /// The headers in the order of the wire.
-  public var headers: [HTTPHeader]
+  package var headers: [HTTPHeader]
   /// The body, decompressed.
-  public var body: [UInt8]
+  package var body: [UInt8]
   /// Where the time went.
-  public var timings: HTTPTimings
+  package var timings: HTTPTimings
   /// The address that answered: the request's, or the last redirect's.
-  public var effectiveURL: String
+  package var effectiveURL: String
   /// The protocol that was spoken: `HTTP/1.0`, `HTTP/1.1`, `HTTP/2` or `HTTP/3`.
-  public var version: String
+  package var version: String
 
   /// An answer made by hand, for a replay or a test.
-  public init(
+  package init(
     status: Int, headers: [HTTPHeader] = [], body: [UInt8] = [], timings: HTTPTimings = HTTPTimings(),
     effectiveURL: String = "", version: String = "HTTP/1.1"
   ) {
@@ -27,5 +27,5 @@ public struct HTTPResponse: Equatable, Sendable {
   }
 
   /// The value of the first header of that name, in any case.
-  public func header(_ name: String) -> String? { headers.first(named: name) }
+  package func header(_ name: String) -> String? { headers.first(named: name) }
 }

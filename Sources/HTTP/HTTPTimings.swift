@@ -2,24 +2,24 @@
 ///
 /// Every moment is in seconds since the exchange began, so each is at least the one before it. A phase that did not
 /// take place, or was not reached, is zero. After redirects the phases are those of the last leg, and ``total`` is the sum.
-public struct HTTPTimings: Equatable, Sendable {
+package struct HTTPTimings: Equatable, Sendable {
   /// When the host's address was known.
-  public var nameLookup: Double
+  package var nameLookup: Double
   /// When the connection stood.
-  public var connect: Double
+  package var connect: Double
   /// When TLS was agreed on; zero without TLS or on a connection used before.
-  public var tls: Double
+  package var tls: Double
   /// When the first byte of the answer came.
-  public var firstByte: Double
+  package var firstByte: Double
   /// When the exchange ended.
-  public var total: Double
+  package var total: Double
   /// The bytes of body that came over the wire, before decompression.
-  public var bytesReceived: Int
+  package var bytesReceived: Int
   /// Whether an open connection was used again.
-  public var connectionReused: Bool
+  package var connectionReused: Bool
 
   /// Timings made by hand, for a replay or a test.
-  public init(
+  package init(
     nameLookup: Double = 0, connect: Double = 0, tls: Double = 0, firstByte: Double = 0, total: Double = 0,
     bytesReceived: Int = 0, connectionReused: Bool = false
   ) {

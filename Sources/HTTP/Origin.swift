@@ -1,17 +1,17 @@
 /// Whom an address talks to: scheme, host and port. Credentials for one origin must not reach another.
-public struct Origin: Hashable, Sendable {
+package struct Origin: Hashable, Sendable {
   /// `http` or `https`.
-  public let scheme: String
+  package let scheme: String
   /// The host in lower case; an IPv6 address keeps its brackets.
-  public let host: String
+  package let host: String
   /// The port, filled in from the scheme when the address names none.
-  public let port: Int
+  package let port: Int
 
   /// Reads the origin of an `http` or `https` address.
   ///
   /// Nil for every other scheme, for an address with a user name, and for a host with other characters than letters, digits,
   /// `-`, `.` and `_`: what is read here must be exactly what libcurl will connect to, so doubtful spellings are refused.
-  public init?(_ url: String) {
+  package init?(_ url: String) {
     guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let scheme = String(url[..<colon]).asciiLowercased
     guard scheme == "http" || scheme == "https", url[colon...].hasPrefix("://") else { return nil }
@@ -24,7 +24,7 @@ public struct Origin: Hashable, Sendable {
   }
 
   /// Whether the origin is this very machine (`localhost`, 127.0.0.0/8, `[::1]`), so that nothing leaves it.
-  public var isLoopback: Bool {
+  package var isLoopback: Bool {
     if host == "localhost" || host == "[::1]" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127"
@@ -67,7 +67,7 @@ public struct Origin: Hashable, Sendable {
 
 extension Origin: CustomStringConvertible {
   /// The origin as the beginning of an address, the port only when it is not the scheme's own: `https://api.cloudflare.com`.
-  public var description: String {
+  package var description: String {
     let usual = scheme == "http" ? 80 : 443
     return port == usual ? "\(scheme)://\(host)" : "\(scheme)://\(host):\(port)"
   }

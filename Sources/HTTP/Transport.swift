@@ -1,13 +1,13 @@
 internal import Platform
 
 /// Names one exchange of a ``Transport``, from its start to its end. Never used twice by one transport.
-public typealias TransferID = Int
+package typealias TransferID = Int
 
 /// Carries requests to servers and answers back, many at a time, on the caller's thread.
 ///
 /// Nothing happens between calls: ``start(_:completion:)`` only takes a request in, and ``wait(timeout:descriptors:)`` does the
 /// work and calls the completions. A transport around another one (to record, to replay) forwards these three.
-public protocol Transport: AnyObject {
+package protocol Transport: AnyObject {
   /// Takes a request in. `completion` is called once, from within a later ``wait(timeout:descriptors:)``, unless cancelled.
   @discardableResult
   func start(
@@ -25,16 +25,16 @@ public protocol Transport: AnyObject {
 }
 
 /// Why ``Transport/wait(timeout:descriptors:)`` returned. All of it empty: the time was over.
-public struct WaitOutcome: Equatable, Sendable {
+package struct WaitOutcome: Equatable, Sendable {
   /// The given descriptors that have something to read, or whose other end is closed.
-  public var readable: [Int32]
+  package var readable: [Int32]
   /// How many exchanges ended, and had their completion called.
-  public var completed: Int
+  package var completed: Int
   /// Whether a signal raised a flag.
-  public var woken: Bool
+  package var woken: Bool
 
   /// An outcome made by hand, for a transport of one's own.
-  public init(readable: [Int32] = [], completed: Int = 0, woken: Bool = false) {
+  package init(readable: [Int32] = [], completed: Int = 0, woken: Bool = false) {
     self.readable = readable
     self.completed = completed
     self.woken = woken
@@ -49,7 +49,7 @@ extension Transport {
   ///
   /// An interrupt (Ctrl-C) or a request to end the process cancels it, with an error of the kind `cancelled`; the signal's flag
   /// stays raised for the caller to take.
-  public func send(_ request: HTTPRequest) -> Result<HTTPResponse, HTTPError> {
+  package func send(_ request: HTTPRequest) -> Result<HTTPResponse, HTTPError> {
     var answer: Result<HTTPResponse, HTTPError>?
     let id = start(request) { answer = $0 }
     while true {

@@ -3,14 +3,14 @@ extension URLText {
   ///
   /// That is, the query parameters by which S3, R2, Google and Azure sign links, anything named like a token, key or password,
   /// and a user name with its password before the host. Everything else stays, byte for byte.
-  public static func redacted(_ url: String) -> String {
+  package static func redacted(_ url: String) -> String {
     let (address, fragment) = cut(Substring(url), at: "#")
     let (place, query) = cut(address, at: "?")
     return withoutUser(place) + (query.map { "?" + hidden($0) } ?? "") + (fragment.map { "#" + hidden($0) } ?? "")
   }
 
   /// Whether a query parameter's value is a secret or part of a signature.
-  public static func isSecret(parameter name: some StringProtocol) -> Bool {
+  package static func isSecret(parameter name: some StringProtocol) -> Bool {
     let name = String(name).asciiLowercased
     return secretNames.contains(name) || secretBeginnings.contains { name.hasPrefix($0) }
       || secretEndings.contains { name.hasSuffix($0) }
@@ -52,7 +52,7 @@ extension URLText {
   }
 
   /// The text with each `%XX` turned back into its byte; what is no such pair stays.
-  public static func decoded(_ text: Substring) -> String {
+  package static func decoded(_ text: Substring) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []

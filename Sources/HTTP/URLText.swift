@@ -1,12 +1,12 @@
 /// Addresses put together from parts, each part encoded so that it cannot become anything but that part.
-public enum URLText {
+package enum URLText {
   /// A name and a value of a query. A parameter with several values is several items of one name.
-  public typealias QueryItem = (name: String, value: String)
+  package typealias QueryItem = (name: String, value: String)
 
   /// A base address with path segments and a query behind it, each encoded.
   ///
   /// A slash at the end of `base` makes no difference. Without items there is no question mark.
-  public static func address(_ base: String, _ segments: [String], query items: [QueryItem] = []) -> String {
+  package static func address(_ base: String, _ segments: [String], query items: [QueryItem] = []) -> String {
     var result = base
     while result.utf8.last == UInt8(ascii: "/") { result.removeLast() }
     for segment in segments {
@@ -24,7 +24,7 @@ public enum URLText {
   ///
   /// A segment of nothing but dots has them encoded too, so that `..` is a name and not a step up. A server that decodes before it
   /// looks for such steps would still take it; whoever knows what an id looks like should refuse it sooner.
-  public static func segment(_ text: String) -> String {
+  package static func segment(_ text: String) -> String {
     let bytes = text.utf8
     if !bytes.isEmpty, bytes.allSatisfy({ $0 == UInt8(ascii: ".") }) {
       return String(repeating: "%2E", count: bytes.count)
@@ -33,12 +33,12 @@ public enum URLText {
   }
 
   /// Query items as `name=value&…`, in the given order; a space is `%20`.
-  public static func query(_ items: [QueryItem]) -> String {
+  package static func query(_ items: [QueryItem]) -> String {
     items.map { encoded($0.name) + "=" + encoded($0.value) }.joined(separator: "&")
   }
 
   /// The text with all but letters, digits, `-`, `.`, `_` and `~` as `%XX` of its UTF-8 bytes.
-  public static func encoded(_ text: String) -> String {
+  package static func encoded(_ text: String) -> String {
     if text.utf8.allSatisfy(isUnreserved) { return text }
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []

@@ -9,7 +9,7 @@ struct JSONReader {
   private let start: UnsafePointer<UInt8>
   private let end: UnsafePointer<UInt8>
   private var position: UnsafePointer<UInt8>
-  private var names = MemberNames()
+  private var names = KeyHandles()
   private var depth = 0
   /// Elements of the arrays that are being read; an array is made when its size is known.
   private var elements: [jv] = []

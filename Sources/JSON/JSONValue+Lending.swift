@@ -1,20 +1,20 @@
 internal import CJq
 
 /// The name of a member, made ready once so that it can be looked up in many objects.
-public struct MemberName {
+package struct KeyHandle {
   /// The name itself.
-  public let text: String
+  package let text: String
   let value: JSONValue
 
   /// Prepares a name.
-  public init(_ text: String) {
+  package init(_ text: String) {
     self.text = text
     value = JSONValue(text)
   }
 }
 
 /// What a member holds, lent for the time of one call: nothing is copied and nothing is allocated.
-public enum LentValue {
+package enum BorrowedValue {
   /// There is no such member.
   case missing
   /// `null`
@@ -25,7 +25,7 @@ public enum LentValue {
   case number(Double)
   /// The UTF-8 bytes of a text; they are gone when the call returns.
   case text(UnsafeBufferPointer<UInt8>)
-  /// A list or an object; read it with ``JSONValue/subscript(_:)-(MemberName)``.
+  /// A list or an object; read it with ``JSONValue/subscript(_:)-(KeyHandle)``.
   case structure
 }
 
@@ -33,7 +33,7 @@ extension JSONValue {
   /// Looks a member up and lends what it holds to `body`. The corresponding C function is `jv_object_get`.
   ///
   /// This is the way through a hundred thousand rows: ``subscript(_:)-(String)`` makes an object for each value it finds.
-  public func withMember<Result>(_ name: MemberName, _ body: (LentValue) -> Result) -> Result {
+  package func withMember<Result>(_ name: KeyHandle, _ body: (BorrowedValue) -> Result) -> Result {
     guard kind == .object else { return body(.missing) }
     let found = jv_object_get(retained, name.value.retained)
     defer { jv_free(found) }
@@ -49,14 +49,14 @@ extension JSONValue {
   }
 
   /// The member of that name, or nil when there is none or this is no object.
-  public subscript(_ name: MemberName) -> JSONValue? {
+  package subscript(_ name: KeyHandle) -> JSONValue? {
     guard kind == .object else { return nil }
     let found = jv_object_get(retained, name.value.retained)
     return jv_get_kind(found) == JV_KIND_INVALID ? nil : JSONValue(taking: found)
   }
 
   /// The names of all members of the objects in this array, in the order in which they are first seen.
-  public var memberNamesOfElements: [String] {
+  package var memberNamesOfElements: [String] {
     var names: [String] = []
     var known: Set<String> = []
     // Rows of one list mostly have the same names in the same order, so that comparing with the row above is enough.

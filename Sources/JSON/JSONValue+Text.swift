@@ -1,19 +1,19 @@
 internal import CJq
 
 /// Text that is not JSON, with libjq's reason.
-public struct JSONParseError: Error, Equatable, Sendable {
+package struct JSONParseError: Error, Equatable, Sendable {
   /// The parser's words, with the line and column where it gave up.
-  public let reason: String
+  package let reason: String
 
   /// An error for that reason.
-  public init(reason: String) { self.reason = reason }
+  package init(reason: String) { self.reason = reason }
 }
 
 extension JSONValue {
   /// Parses one JSON document, into what libjq's `jv_parse_sized` makes of it.
   ///
   /// Bytes that are no UTF-8 become U+FFFD. Nothing at all, or more than one document, is an error.
-  public init(parsing bytes: some Collection<UInt8>) throws(JSONParseError) {
+  package init(parsing bytes: some Collection<UInt8>) throws(JSONParseError) {
     let parsed = bytes.withContiguousStorageIfAvailable(parse) ?? Array(bytes).withUnsafeBufferPointer(parse)
     if jv_get_kind(parsed) == JV_KIND_INVALID {
       let message = JSONValue(taking: jv_invalid_get_msg(parsed))
@@ -23,18 +23,18 @@ extension JSONValue {
   }
 
   /// Parses one JSON document.
-  public init(parsing text: String) throws(JSONParseError) { try self.init(parsing: text.utf8) }
+  package init(parsing text: String) throws(JSONParseError) { try self.init(parsing: text.utf8) }
 
   /// The value as JSON text: in one line, or with `indent` spaces (1 to 7) a level. The corresponding C function is
   /// `jv_dump_string`.
-  public func text(indent: Int = 0, sortedKeys: Bool = false) -> String {
+  package func text(indent: Int = 0, sortedKeys: Bool = false) -> String {
     let flags = rtksh_jv_print_flags(Int32(indent), sortedKeys ? 1 : 0)
     return JSONValue(taking: jv_dump_string(retained, flags)).string ?? ""
   }
 
   /// Roughly how many bytes of memory the value holds, counting what it shares with others as its own. Of a long list only
   /// some elements are weighed.
-  public var approximateBytes: Int { weight(storage.raw) }
+  package var approximateBytes: Int { weight(storage.raw) }
 }
 
 /// Weighs a value that the caller keeps.
@@ -81,7 +81,7 @@ private func tidied(_ message: String) -> String {
 
 extension JSONValue: CustomStringConvertible {
   /// The value as JSON in one line.
-  public var description: String { text() }
+  package var description: String { text() }
 }
 
 extension StringProtocol {

@@ -4,7 +4,7 @@ internal import CJq
 ///
 /// It wraps libjq's `jv`, whose reference counts are not atomic: a value belongs to the thread that made it. Objects keep
 /// the order of their keys. Numbers are doubles, as everywhere in jq.
-public struct JSONValue {
+package struct JSONValue {
   let storage: Storage
 
   /// Owns one reference to a `jv`.
@@ -23,7 +23,7 @@ public struct JSONValue {
 
 extension JSONValue {
   /// What a value is.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     /// `null`
     case null
     /// `true` or `false`
@@ -39,7 +39,7 @@ extension JSONValue {
   }
 
   /// What this value is. The corresponding C function is `jv_get_kind`.
-  public var kind: Kind {
+  package var kind: Kind {
     switch jv_get_kind(storage.raw) {
     case JV_KIND_FALSE, JV_KIND_TRUE: .boolean
     case JV_KIND_NUMBER: .number
@@ -51,10 +51,10 @@ extension JSONValue {
   }
 
   /// Whether this is `null`.
-  public var isNull: Bool { kind == .null }
+  package var isNull: Bool { kind == .null }
 
   /// The truth value, or nil when it is none.
-  public var boolean: Bool? {
+  package var boolean: Bool? {
     switch jv_get_kind(storage.raw) {
     case JV_KIND_TRUE: true
     case JV_KIND_FALSE: false
@@ -63,13 +63,13 @@ extension JSONValue {
   }
 
   /// The number, or nil when it is none. The corresponding C function is `jv_number_value`.
-  public var number: Double? { kind == .number ? jv_number_value(storage.raw) : nil }
+  package var number: Double? { kind == .number ? jv_number_value(storage.raw) : nil }
 
   /// The number as an integer, or nil when it is no number, has a fraction or does not fit.
-  public var integer: Int? { number.flatMap { Int(exactly: $0) } }
+  package var integer: Int? { number.flatMap { Int(exactly: $0) } }
 
   /// The text, or nil when it is none. The corresponding C function is `jv_string_value`.
-  public var string: String? {
+  package var string: String? {
     guard kind == .string else { return nil }
     let count = Int(jv_string_length_bytes(retained))
     let start = UnsafeRawPointer(jv_string_value(storage.raw))
@@ -77,7 +77,7 @@ extension JSONValue {
   }
 
   /// The number of elements of an array or members of an object; 0 for anything else.
-  public var count: Int {
+  package var count: Int {
     switch kind {
     case .array: Int(jv_array_length(retained))
     case .object: Int(jv_object_length(retained))
@@ -86,7 +86,7 @@ extension JSONValue {
   }
 
   /// The member of an object, or nil when there is no such member or this is no object. A member that is `null` is there.
-  public subscript(_ key: String) -> JSONValue? {
+  package subscript(_ key: String) -> JSONValue? {
     guard kind == .object else { return nil }
     let value = jv_object_get(retained, makeString(key))
     // Only a member that is missing comes back as invalid, and an invalid without a message needs no freeing.
@@ -95,26 +95,26 @@ extension JSONValue {
   }
 
   /// The element of an array, counted from 0, or nil when there is none.
-  public subscript(_ index: Int) -> JSONValue? {
+  package subscript(_ index: Int) -> JSONValue? {
     guard kind == .array, index >= 0, index < count else { return nil }
     return JSONValue(taking: jv_array_get(retained, Int32(index)))
   }
 
   /// The value reached by following member names one after the other.
-  public subscript(path keys: [String]) -> JSONValue? {
+  package subscript(path keys: [String]) -> JSONValue? {
     var value: JSONValue? = self
     for key in keys { value = value?[key] }
     return value
   }
 
   /// The elements of an array; empty for anything else.
-  public var elements: [JSONValue] {
+  package var elements: [JSONValue] {
     guard kind == .array else { return [] }
     return (0..<Int32(count)).map { JSONValue(taking: jv_array_get(retained, $0)) }
   }
 
   /// The names and values of an object in their order; empty for anything else.
-  public var members: [(key: String, value: JSONValue)] {
+  package var members: [(key: String, value: JSONValue)] {
     guard kind == .object else { return [] }
     var result: [(String, JSONValue)] = []
     var position = jv_object_iter(storage.raw)
@@ -127,7 +127,7 @@ extension JSONValue {
   }
 
   /// The names of an object's members in their order.
-  public var keys: [String] { members.map(\.key) }
+  package var keys: [String] { members.map(\.key) }
 }
 
 /// A C string value of a Swift string, which may hold any character, NUL too.

@@ -6,9 +6,9 @@ internal import CJq
 /// the queries that are used again. A program sees its input and its variables and nothing else of the world: `env` and
 /// `$ENV` are empty, `import` and `include` are syntax errors, `input` has nothing to give, `stderr` writes nothing.
 /// Definitions in the user's own `~/.jq` are there, as in `jq`.
-public final class Query {
+package final class Query {
   /// The program's text.
-  public let program: String
+  package let program: String
   private var state: OpaquePointer?
   private let messages = MessageBox()
 
@@ -19,7 +19,7 @@ public final class Query {
   /// Compiles a program. Each member of `variables` can be used in it as `$name`, with the value given at compile time.
   ///
   /// A program of nothing but space and comments is `.`, as in jq. Text that holds a NUL is refused.
-  public init(_ program: String, variables: JSONValue = [:]) throws(QueryError) {
+  package init(_ program: String, variables: JSONValue = [:]) throws(QueryError) {
     self.program = program
     guard !program.utf8.contains(0) else { throw QueryError(messages: ["the program holds a NUL character"]) }
     guard let state = jq_init() else { throw QueryError(messages: ["out of memory"]) }
@@ -49,7 +49,7 @@ public final class Query {
   /// A program that never ends is stopped by ``interruptRunning()``, which makes an error with ``QueryError/isInterruption``;
   /// the query can be run again afterwards, as after any other error. `halt` ends the results, `halt_error` is an error.
   /// `each` may run other queries but not this one.
-  public func run(_ input: JSONValue, each: (JSONValue) -> Bool) throws(QueryError) {
+  package func run(_ input: JSONValue, each: (JSONValue) -> Bool) throws(QueryError) {
     messages.texts.removeAll()
     guard let state else { return }
     jq_start(state, input.retained, 0)
@@ -71,7 +71,7 @@ public final class Query {
   }
 
   /// Runs the program on a value and collects its results.
-  public func callAsFunction(_ input: JSONValue) throws(QueryError) -> [JSONValue] {
+  package func callAsFunction(_ input: JSONValue) throws(QueryError) -> [JSONValue] {
     var results: [JSONValue] = []
     try run(input) {
       results.append($0)

@@ -1,11 +1,11 @@
 /// A jq program that could not be compiled or that failed while it ran.
-public struct QueryError: Error, Equatable, Sendable {
+package struct QueryError: Error, Equatable, Sendable {
   /// jq's own words, one entry a message; empty for an interruption.
-  public let messages: [String]
+  package let messages: [String]
   /// The line of the program, from 1, where the compiler stumbled first; nil for a program that was compiled.
-  public let line: Int?
+  package let line: Int?
   /// Whether it was stopped from outside rather than failing.
-  public let isInterruption: Bool
+  package let isInterruption: Bool
 
   init(messages: [String], line: Int? = nil, isInterruption: Bool = false) {
     self.messages = messages

@@ -6,7 +6,7 @@ extension Query {
   ///
   /// May be called from a signal handler, on any thread: it touches atomics and calls `jq_halt` with values that need no
   /// memory. The program ends before its next instruction; one instruction, such as sorting a long array, is not cut short.
-  public static func interruptRunning() { RunningQuery.interrupt() }
+  package static func interruptRunning() { RunningQuery.interrupt() }
 }
 
 /// Which jq program is running in this process, for whoever wants to stop it.

@@ -1,5 +1,5 @@
 /// Turns text into statements. It looks at nothing but the text.
-public struct Parser {
+package struct Parser {
   private let source: SourceText
   var scanner: Scanner
 
@@ -9,13 +9,13 @@ public struct Parser {
   }
 
   /// The statements of a whole text: a line, or a script.
-  public static func parse(_ source: SourceText) throws(SyntaxError) -> [Statement] {
+  package static func parse(_ source: SourceText) throws(SyntaxError) -> [Statement] {
     var parser = Parser(source)
     return try parser.statements()
   }
 
   /// Whether the text is the beginning of a statement that goes on in the next line.
-  public static func needsMore(_ text: String) -> Bool {
+  package static func needsMore(_ text: String) -> Bool {
     do throws(SyntaxError) {
       _ = try parse(SourceText(text))
       return false
@@ -70,7 +70,7 @@ public struct Parser {
   }
 
   /// Names that results are given by themselves (`_`, `r7`) or that jq keeps for itself.
-  public static func isReserved(_ name: String) -> Bool {
+  package static func isReserved(_ name: String) -> Bool {
     if name == "_" || queryWords.contains(name) { return true }
     return name.first == "r" && name.count > 1 && name.dropFirst().allSatisfy(\.isNumber)
   }

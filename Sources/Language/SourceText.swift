@@ -1,28 +1,28 @@
 /// A piece of text that was typed or read from a file, with the places of its lines.
-public struct SourceText: Sendable {
+package struct SourceText: Sendable {
   /// The file it came from; nil for typed text.
-  public let name: String?
+  package let name: String?
   /// The whole text.
-  public let text: String
+  package let text: String
   /// The text's bytes; ranges count these.
   let bytes: [UInt8]
 
   /// A text from a file, or one that was typed.
-  public init(_ text: String, name: String? = nil) {
+  package init(_ text: String, name: String? = nil) {
     self.text = text
     self.name = name
     bytes = Array(text.utf8)
   }
 
   /// The part of the text in a range.
-  public subscript(_ range: SourceRange) -> String {
+  package subscript(_ range: SourceRange) -> String {
     let lower = min(max(0, range.lowerBound), bytes.count)
     let upper = min(max(lower, range.upperBound), bytes.count)
     return String(decoding: bytes[lower..<upper], as: UTF8.self)
   }
 
   /// The line, counted from 1, and the column in characters, counted from 1, of a byte offset.
-  public func position(of offset: Int) -> (line: Int, column: Int) {
+  package func position(of offset: Int) -> (line: Int, column: Int) {
     let before = bytes[..<min(max(0, offset), bytes.count)]
     let line = before.count { $0 == newline } + 1
     let start = (before.lastIndex(of: newline) ?? -1) + 1
@@ -30,7 +30,7 @@ public struct SourceText: Sendable {
   }
 
   /// The text of a line, counted from 1, without its end; empty when there is no such line.
-  public func line(_ number: Int) -> String {
+  package func line(_ number: Int) -> String {
     let lines = bytes.split(separator: newline, maxSplits: number, omittingEmptySubsequences: false)
     guard number >= 1, number <= lines.count else { return "" }
     return String(decoding: lines[number - 1], as: UTF8.self)
@@ -38,20 +38,20 @@ public struct SourceText: Sendable {
 }
 
 /// A part of a ``SourceText``, in byte offsets.
-public struct SourceRange: Equatable, Hashable, Sendable {
+package struct SourceRange: Equatable, Hashable, Sendable {
   /// The offset of the first byte.
-  public let lowerBound: Int
+  package let lowerBound: Int
   /// The offset after the last byte.
-  public let upperBound: Int
+  package let upperBound: Int
 
   /// A range between two offsets.
-  public init(_ lowerBound: Int, _ upperBound: Int) {
+  package init(_ lowerBound: Int, _ upperBound: Int) {
     self.lowerBound = lowerBound
     self.upperBound = upperBound
   }
 
   /// The smallest range that covers both.
-  public func union(_ other: SourceRange) -> SourceRange {
+  package func union(_ other: SourceRange) -> SourceRange {
     SourceRange(min(lowerBound, other.lowerBound), max(upperBound, other.upperBound))
   }
 }

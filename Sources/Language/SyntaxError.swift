@@ -1,18 +1,18 @@
 /// Text that is no statement: what is wrong and where.
-public struct SyntaxError: Error, Equatable, Sendable {
+package struct SyntaxError: Error, Equatable, Sendable {
   /// What is wrong.
-  public let problem: Problem
+  package let problem: Problem
   /// Where.
-  public let range: SourceRange
+  package let range: SourceRange
 
   /// An error at a place.
-  public init(problem: Problem, range: SourceRange) {
+  package init(problem: Problem, range: SourceRange) {
     self.problem = problem
     self.range = range
   }
 
   /// What can be wrong.
-  public enum Problem: Equatable, Sendable {
+  package enum Problem: Equatable, Sendable {
     /// A quote that is not closed.
     case openQuote(Character)
     /// A bracket that is not closed.
@@ -48,7 +48,7 @@ public struct SyntaxError: Error, Equatable, Sendable {
   }
 
   /// Whether more text may mend it, so that a prompt should ask for another line.
-  public var isIncomplete: Bool {
+  package var isIncomplete: Bool {
     switch problem {
     case .openQuote, .openBracket, .openLine, .missingFilter: true
     default: false

@@ -1,5 +1,5 @@
 /// Something written where a value is wanted.
-public enum Value: Equatable, Sendable {
+package enum Value: Equatable, Sendable {
   /// A bare or quoted word.
   case word(Word)
   /// A jq expression: it began with `.`, `$` or `(`.
@@ -8,7 +8,7 @@ public enum Value: Equatable, Sendable {
   case rows(RowReference)
 
   /// Its place.
-  public var range: SourceRange {
+  package var range: SourceRange {
     switch self {
     case .word(let word): word.range
     case .expression(let expression): expression.range
@@ -18,16 +18,16 @@ public enum Value: Equatable, Sendable {
 }
 
 /// A bare word, a quoted one, or a mixture: text with variables to be filled in.
-public struct Word: Equatable, Sendable {
+package struct Word: Equatable, Sendable {
   /// What it is put together from.
-  public var parts: [Part]
+  package var parts: [Part]
   /// Whether any of it was quoted; then it is never a reference or an option.
-  public var isQuoted: Bool
+  package var isQuoted: Bool
   /// Its place.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// A part of a word.
-  public enum Part: Equatable, Sendable {
+  package enum Part: Equatable, Sendable {
     /// Text as it is.
     case text(String)
     /// `$name` between double quotes.
@@ -35,7 +35,7 @@ public struct Word: Equatable, Sendable {
   }
 
   /// A word of text only.
-  public init(_ text: String, isQuoted: Bool = false, range: SourceRange) {
+  package init(_ text: String, isQuoted: Bool = false, range: SourceRange) {
     parts = [.text(text)]
     self.isQuoted = isQuoted
     self.range = range
@@ -48,10 +48,10 @@ public struct Word: Equatable, Sendable {
   }
 
   /// The text of a word that has no quotes; nil for one that has.
-  public var bareText: String? { isQuoted ? nil : literal }
+  package var bareText: String? { isQuoted ? nil : literal }
 
   /// The number that a bare word stands for, or nil when it is none. Words such as `nan` are words.
-  public var number: Double? {
+  package var number: Double? {
     guard !isQuoted, let literal, literal.utf8.contains(where: { (48...57).contains($0) }) else { return nil }
     let digits = literal.first == "-" || literal.first == "+" ? literal.dropFirst() : literal[...]
     guard digits.first.map({ $0.isASCII && $0.isNumber }) == true, !digits.contains(where: { "xXpP".contains($0) })
@@ -62,7 +62,7 @@ public struct Word: Equatable, Sendable {
   }
 
   /// The text, or nil when variables must be filled in first.
-  public var literal: String? {
+  package var literal: String? {
     var text = ""
     for part in parts {
       guard case .text(let piece) = part else { return nil }
@@ -73,25 +73,25 @@ public struct Word: Equatable, Sendable {
 }
 
 /// A text for another language, jq or the host's shell, with its place.
-public struct Expression: Equatable, Sendable {
+package struct Expression: Equatable, Sendable {
   /// The text.
-  public var text: String
+  package var text: String
   /// Its place; as long as the text.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// An expression.
-  public init(_ text: String, range: SourceRange) {
+  package init(_ text: String, range: SourceRange) {
     self.text = text
     self.range = range
   }
 }
 
 /// `@3`, `@2-5`, `@1,4`, `@*`: rows of the last list shown, counted from 1.
-public struct RowReference: Equatable, Sendable {
+package struct RowReference: Equatable, Sendable {
   /// The rows; nil is all of them.
-  public var rows: [ClosedRange<Int>]?
+  package var rows: [ClosedRange<Int>]?
   /// Whether it can only be one row.
-  public var isOne: Bool { rows.map { $0.count == 1 && $0[0].count == 1 } ?? false }
+  package var isOne: Bool { rows.map { $0.count == 1 && $0[0].count == 1 } ?? false }
   /// Its place.
-  public var range: SourceRange
+  package var range: SourceRange
 }

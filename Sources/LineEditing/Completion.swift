@@ -1,30 +1,30 @@
 /// What TAB asks: what may stand at the cursor.
-public struct CompletionRequest: Equatable, Sendable {
+package struct CompletionRequest: Equatable, Sendable {
   /// The whole statement so far, with the lines before this one.
-  public let text: String
+  package let text: String
   /// The cursor's place in the text, in characters.
-  public let cursor: Int
+  package let cursor: Int
 
   /// A question.
-  public init(text: String, cursor: Int) {
+  package init(text: String, cursor: Int) {
     self.text = text
     self.cursor = cursor
   }
 }
 
 /// What may stand at the cursor.
-public struct Completion: Equatable, Sendable {
+package struct Completion: Equatable, Sendable {
   /// The characters of the statement that a candidate replaces; usually the word before the cursor.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// What may stand there, best first. They need not begin with what was typed.
-  public let candidates: [Candidate]
+  package let candidates: [Candidate]
   /// How many there are altogether, when not all are given.
-  public let total: Int?
+  package let total: Int?
   /// A remark to show below the candidates or instead of them, such as `fetching sessions…`.
-  public let message: String?
+  package let message: String?
 
   /// An answer.
-  public init(range: Range<Int>, candidates: [Candidate], total: Int? = nil, message: String? = nil) {
+  package init(range: Range<Int>, candidates: [Candidate], total: Int? = nil, message: String? = nil) {
     self.range = range
     self.candidates = candidates
     self.total = total
@@ -32,22 +32,22 @@ public struct Completion: Equatable, Sendable {
   }
 
   /// Nothing fits.
-  public static let none = Completion(range: 0..<0, candidates: [])
+  package static let none = Completion(range: 0..<0, candidates: [])
 }
 
 /// One thing that may stand at the cursor.
-public struct Candidate: Equatable, Sendable {
+package struct Candidate: Equatable, Sendable {
   /// What is put into the line.
-  public let insertion: String
+  package let insertion: String
   /// What the list calls it.
-  public let label: String
+  package let label: String
   /// What the list says about it; may be empty.
-  public let note: String
+  package let note: String
   /// Whether a space follows when it is the only one.
-  public let addsSpace: Bool
+  package let addsSpace: Bool
 
   /// A candidate; the list shows what it inserts unless a label is given.
-  public init(_ insertion: String, label: String? = nil, note: String = "", addsSpace: Bool = true) {
+  package init(_ insertion: String, label: String? = nil, note: String = "", addsSpace: Bool = true) {
     self.insertion = insertion
     self.label = label ?? insertion
     self.note = note

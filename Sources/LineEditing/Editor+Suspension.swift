@@ -39,7 +39,7 @@ extension Editor {
 
   /// Lets a person edit a text in an editor of their choice, outside of any line. What is saved comes back; nil when nothing
   /// was, or when the editor failed, about which a word is written.
-  public func edit(_ text: String) -> String? {
+  package func edit(_ text: String) -> String? {
     do throws(SystemError) {
       return try ExternalEditor(input: input, output: output).edit(text)
     } catch {

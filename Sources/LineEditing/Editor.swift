@@ -1,6 +1,6 @@
 internal import CEditLine
 internal import Glibc
-public import Platform
+package import Platform
 
 /// Edits lines on a terminal, with history, completion and suggestions.
 ///
@@ -10,22 +10,22 @@ public import Platform
 ///     let editor = try Editor(programName: "rtksh", input: 0, output: 2)
 ///     editor.completer = { request in … }
 ///     while case .line(let statement) = editor.readLine(prompt: Prompt("rtksh>")) { … }
-public final class Editor {
+package final class Editor {
   /// Waits until the descriptor can be read or something else has happened. By default it watches the descriptor and
   /// ``Signals/wakeDescriptor``. Give another to do more while a key is awaited; ``printAbove(_:)`` may be called from it.
-  public var waitForKey: (_ descriptor: Int32) -> KeyWait = Editor.pollForKey
+  package var waitForKey: (_ descriptor: Int32) -> KeyWait = Editor.pollForKey
   /// What TAB offers. Asked between two keys, so it must answer from memory.
-  public var completer: ((CompletionRequest) -> Completion)?
+  package var completer: ((CompletionRequest) -> Completion)?
   /// How the statement may go on: the text that is to follow what was typed, shown faintly and taken with the right arrow.
-  public var suggester: ((String) -> String?)?
+  package var suggester: ((String) -> String?)?
   /// Whether a statement needs more lines; Enter then asks for one more.
-  public var isIncomplete: ((String) -> Bool)?
+  package var isIncomplete: ((String) -> Bool)?
   /// What `?` at a place in the statement (in characters) explains; with nil as an answer it is an ordinary character.
-  public var onHelpKey: ((_ text: String, _ cursor: Int) -> String?)?
+  package var onHelpKey: ((_ text: String, _ cursor: Int) -> String?)?
   /// What Up, Down and Ctrl-R go through; whoever runs the statements adds them.
-  public var history: History?
+  package var history: History?
   /// Which keys mean what.
-  public private(set) var mode = EditingMode.emacs
+  package private(set) var mode = EditingMode.emacs
 
   let library: EditLineHandle
   let input: Int32
@@ -61,7 +61,7 @@ public final class Editor {
   ///   - output: where the line is drawn; the terminal, even when standard output leads elsewhere.
   ///   - terminalType: the terminal's name in the terminfo database; by default `$TERM`.
   ///   - startupFile: the bindings file to read; by default `$EDITRC`, else `~/.editrc`. An empty path reads none.
-  public init(
+  package init(
     programName: String, input: Int32, output: Int32, terminalType: String? = nil, startupFile: String? = nil
   ) throws(SystemError) {
     isASCII = !CharacterEncoding.useUTF8()
@@ -77,7 +77,7 @@ public final class Editor {
   }
 
   /// Reads a statement.
-  public func readLine(prompt: Prompt) -> EditorInput {
+  package func readLine(prompt: Prompt) -> EditorInput {
     _ = takeSignal(.interrupt)
     (self.prompt, precedingLines, wasInterrupted, walk, search, menu) = (prompt, "", false, nil, nil, nil)
     isReading = true
@@ -106,7 +106,7 @@ public final class Editor {
   }
 
   /// Shows text above the line being edited, which then stands below it as before. Without such a line it is just written.
-  public func printAbove(_ text: String) {
+  package func printAbove(_ text: String) {
     guard isReading else { return library.write(text + "\n") }
     moveToPrompt()
     library.write(text + "\n")
@@ -114,7 +114,7 @@ public final class Editor {
   }
 
   /// Shows another prompt before the line being edited, for when what it says has changed meanwhile; otherwise does nothing.
-  public func changePrompt(_ prompt: Prompt) {
+  package func changePrompt(_ prompt: Prompt) {
     guard isReading, prompt != self.prompt else { return }
     moveToPrompt()
     self.prompt = prompt
@@ -123,7 +123,7 @@ public final class Editor {
   }
 
   /// Takes other keys, as `set editor vi` does.
-  public func useEditor(_ mode: EditingMode) {
+  package func useEditor(_ mode: EditingMode) {
     self.mode = mode
     bindKeys()
   }
@@ -131,7 +131,7 @@ public final class Editor {
   /// Runs one line of the start-up file's language, such as `["bind", "^T", "ed-transpose-chars"]`; false when it is
   /// refused.
   @discardableResult
-  public func runEditorCommand(_ arguments: [String]) -> Bool {
+  package func runEditorCommand(_ arguments: [String]) -> Bool {
     // libedit would forget our keys along with its own.
     if arguments == ["bind", "-v"] || arguments == ["bind", "-e"] {
       useEditor(arguments[1] == "-v" ? .vi : .emacs)

@@ -1,5 +1,5 @@
 /// What a person gave at the prompt.
-public enum EditorInput: Equatable, Sendable {
+package enum EditorInput: Equatable, Sendable {
   /// A statement, without the newline that ended it. It has newlines inside when it was continued or pasted.
   case line(String)
   /// Ctrl-C: what was typed is given up.
@@ -9,7 +9,7 @@ public enum EditorInput: Equatable, Sendable {
 }
 
 /// Why waiting for a key came to its end.
-public enum KeyWait: Equatable, Sendable {
+package enum KeyWait: Equatable, Sendable {
   /// The terminal has something to read.
   case key
   /// Something else happened: a signal, an answer from the network. The editor looks at the signals, brings what it shows
@@ -18,7 +18,7 @@ public enum KeyWait: Equatable, Sendable {
 }
 
 /// Which keys mean what.
-public enum EditingMode: String, CaseIterable, Sendable {
+package enum EditingMode: String, CaseIterable, Sendable {
   /// Ctrl-A, Ctrl-E, Alt-B, …: the way most shells begin.
   case emacs
   /// Two modes, one for inserting and one for commands.

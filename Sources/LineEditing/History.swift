@@ -1,22 +1,22 @@
-public import Platform
+package import Platform
 
 /// The statements given so far, in memory and in a file that several shells may share.
 ///
 /// Each statement goes to the file's end the moment it is given, so two shells never lose each other's lines. The file is
 /// read at the first use, not at the start. A file that is not ours is left as it is.
-public final class History {
+package final class History {
   /// A statement and when it was given.
-  public struct Entry: Equatable, Sendable {
+  package struct Entry: Equatable, Sendable {
     /// The statement; it may have several lines.
-    public let text: String
+    package let text: String
     /// When it was given; nil when the file does not say so in a readable way.
-    public var date: Timestamp? { Timestamp(stamp) }
+    package var date: Timestamp? { Timestamp(stamp) }
     /// The moment as the file has it: ten thousand are read at once, and few are ever looked at.
     let stamp: String
   }
 
   /// What was wrong with the file. The shell works all the same.
-  public enum Warning: Equatable, Sendable {
+  package enum Warning: Equatable, Sendable {
     /// It cannot be read; statements are kept in memory only.
     case unreadable(SystemError)
     /// It holds something else, so nothing is written to it.
@@ -26,7 +26,7 @@ public final class History {
   }
 
   /// Decides what is remembered at all; by default everything but blank lines.
-  public var shouldRemember: (String) -> Bool = { _ in true }
+  package var shouldRemember: (String) -> Bool = { _ in true }
 
   private let file: HistoryFile?
   private let limit: Int
@@ -38,22 +38,22 @@ public final class History {
   /// - Parameters:
   ///   - limit: how many entries are kept in memory, the newest.
   ///   - compactionThreshold: from how many records on the file is rewritten with the newest `limit` of them.
-  public init(path: String?, limit: Int = 10_000, compactionThreshold: Int = 20_000) {
+  package init(path: String?, limit: Int = 10_000, compactionThreshold: Int = 20_000) {
     file = path.map { HistoryFile(path: $0) }
     self.limit = limit
     self.compactionThreshold = compactionThreshold
   }
 
   /// The entries, oldest first, each text once.
-  public var entries: [Entry] { load().entries }
+  package var entries: [Entry] { load().entries }
 
   /// What was wrong with the file, if anything.
-  public var warning: Warning? { load().warning }
+  package var warning: Warning? { load().warning }
 
   /// Remembers a statement as the newest, unless ``shouldRemember`` says no.
   ///
   /// When the file cannot be written the statement is still remembered until the program ends.
-  public func append(_ text: String) throws(SystemError) {
+  package func append(_ text: String) throws(SystemError) {
     guard text.contains(where: { !$0.isWhitespace }), shouldRemember(text) else { return }
     var (entries, warning) = load()
     let entry = Entry(text: text, stamp: Timestamp.now.iso8601)
@@ -68,7 +68,7 @@ public final class History {
   }
 
   /// The newest entry that begins with the text and goes on, such as a suggestion needs.
-  public func newest(startingWith prefix: String) -> Entry? {
+  package func newest(startingWith prefix: String) -> Entry? {
     entries.last { $0.text.utf8.count > prefix.utf8.count && $0.text.hasPrefix(prefix) }
   }
 

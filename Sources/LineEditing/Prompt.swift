@@ -2,16 +2,16 @@
 ///
 /// The text may come from the network (names of accounts and apps): what could move the cursor, and what has no width, is
 /// dropped when it is shown.
-public struct Prompt: Equatable, Sendable {
+package struct Prompt: Equatable, Sendable {
   /// The prompt, such as `rtksh acme/helpdesk>`; a space follows by itself.
-  public let text: String
+  package let text: String
   /// The parameters of the SGR escape sequence that colours it, such as `1;32`; nil for none.
-  public let style: String?
+  package let style: String?
   /// What stands before the second and further lines of a statement.
-  public let continuation: String
+  package let continuation: String
 
   /// A prompt.
-  public init(_ text: String, style: String? = nil, continuation: String = "…>") {
+  package init(_ text: String, style: String? = nil, continuation: String = "…>") {
     self.text = text
     self.style = style
     self.continuation = continuation

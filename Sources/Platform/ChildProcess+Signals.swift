@@ -5,7 +5,7 @@ extension ChildProcess {
   /// outlast it; the flags of ``Signals`` stay raised.
   ///
   /// Ctrl-C reaches every program of a terminal by itself; where there is no terminal it ends the program, too.
-  public func waitPassingSignalsOn() -> Exit {
+  package func waitPassingSignalsOn() -> Exit {
     guard Signals.wakeDescriptor >= 0 else { return wait() }
     var isTold = false
     while true {

@@ -1,9 +1,9 @@
 internal import Glibc
 
 /// A program started by this one.
-public struct ChildProcess: Sendable {
+package struct ChildProcess: Sendable {
   /// How a program ended.
-  public enum Exit: Equatable, Sendable {
+  package enum Exit: Equatable, Sendable {
     /// It ended by itself with a status.
     case status(Int32)
     /// A signal ended it.
@@ -11,7 +11,7 @@ public struct ChildProcess: Sendable {
   }
 
   /// Where the child's standard input, output or error leads.
-  public enum Stream: Sendable {
+  package enum Stream: Sendable {
     /// The same place as the parent's.
     case inherited
     /// Nowhere: reads as empty, swallows what is written.
@@ -21,7 +21,7 @@ public struct ChildProcess: Sendable {
   }
 
   /// The process id.
-  public let identifier: Int32
+  package let identifier: Int32
 
   /// Starts a program, found through `PATH` when its name has no slash.
   ///
@@ -29,7 +29,7 @@ public struct ChildProcess: Sendable {
   /// value removes the name.
   ///
   /// - Parameter isApart: whether it is in a process group of its own, which the terminal's Ctrl-C does not reach.
-  public init(
+  package init(
     _ arguments: [String], environment changes: [String: String?] = [:], input: Stream = .inherited,
     output: Stream = .inherited, error: Stream = .inherited, isApart: Bool = false
   ) throws(SystemError) {
@@ -71,7 +71,7 @@ public struct ChildProcess: Sendable {
 
   /// Waits for the end. A signal to this process does not end the waiting.
   @discardableResult
-  public func wait() -> Exit {
+  package func wait() -> Exit {
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) == -1 {
       if errno != EINTR { return .status(127) }
@@ -80,7 +80,7 @@ public struct ChildProcess: Sendable {
   }
 
   /// Asks the program to end (SIGTERM) without waiting for it.
-  public func terminate() { kill(identifier, SIGTERM) }
+  package func terminate() { kill(identifier, SIGTERM) }
 }
 
 /// Runs `body` with a null-terminated array of C strings.

@@ -1,7 +1,7 @@
 /// Spans of time written as on a clock, as transcripts and views count into a session.
-public enum ClockOffset {
+package enum ClockOffset {
   /// The seconds in `12:03`, `1:02:03` or `00:01:02.500`, perhaps after a minus; nil for anything else.
-  public static func seconds(_ text: some StringProtocol) -> Double? {
+  package static func seconds(_ text: some StringProtocol) -> Double? {
     let isNegative = text.first == "-"
     let parts = (isNegative ? text.dropFirst() : text[...]).split(separator: ":", omittingEmptySubsequences: false)
     guard (2...3).contains(parts.count), let second = fraction(parts[parts.count - 1]), second < 60,
@@ -17,7 +17,7 @@ public enum ClockOffset {
   }
 
   /// Seconds for reading, in whole ones and with their sign: `+0:05`, `+12:03`, `+1:02:03`.
-  public static func text(_ seconds: Double) -> String {
+  package static func text(_ seconds: Double) -> String {
     let whole = Int(min(abs(seconds), 1e12))
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let (hours, minutes) = (whole / 3600, whole / 60 % 60)

@@ -7,19 +7,19 @@ extension String {
   ///     "café".displayWidth      // 4, however the é is written
   ///     "会議".displayWidth       // 4
   ///     "👨‍👩‍👧".displayWidth       // 2
-  public var displayWidth: Int { self[...].displayWidth }
+  package var displayWidth: Int { self[...].displayWidth }
 
   /// The text if it fits into that many columns, else its beginning with an ellipsis: `Weekly rev…`.
-  public func truncated(toWidth width: Int) -> String { self[...].truncated(toWidth: width) }
+  package func truncated(toWidth width: Int) -> String { self[...].truncated(toWidth: width) }
 }
 
 // Not once for all `StringProtocol`: across modules that would be thirty times slower.
 extension Substring {
   /// How many columns a terminal gives the text; see `String.displayWidth`.
-  public var displayWidth: Int { simpleWidth ?? reduce(0) { $0 + $1.displayWidth } }
+  package var displayWidth: Int { simpleWidth ?? reduce(0) { $0 + $1.displayWidth } }
 
   /// The text if it fits into that many columns, else its beginning with an ellipsis.
-  public func truncated(toWidth width: Int) -> String {
+  package func truncated(toWidth width: Int) -> String {
     // A character is at least one byte, and none is wider than its bytes.
     if utf8.count <= width || displayWidth <= width { return String(self) }
     guard width > 0 else { return "" }
@@ -52,7 +52,7 @@ extension Substring {
 
 extension Character {
   /// How many columns a terminal gives the character: 0, 1 or 2.
-  public var displayWidth: Int {
+  package var displayWidth: Int {
     let scalars = unicodeScalars
     guard let base = scalars.first(where: { $0.displayWidth > 0 }) else { return 0 }
     // The variation selector that asks for the coloured picture makes a narrow symbol wide.

@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// The environment variables of this process.
-public enum Environment {
+package enum Environment {
   /// The value of a variable, or nil when it is not set.
-  public static subscript(_ name: String) -> String? {
+  package static subscript(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 
   /// Every variable.
-  public static var all: [String: String] {
+  package static var all: [String: String] {
     var result: [String: String] = [:]
     var pointer = environ
     while let entry = pointer.pointee {

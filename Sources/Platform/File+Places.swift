@@ -2,7 +2,7 @@ internal import Glibc
 
 extension File {
   /// The path of the running program, with links followed; empty when the system does not say.
-  public static var executablePath: String {
+  package static var executablePath: String {
     guard let path = realpath("/proc/self/exe", nil) else { return CommandLine.arguments.first ?? "" }
     defer { free(path) }
     return String(cString: path)
@@ -10,7 +10,7 @@ extension File {
 
   /// The user's folder for one sort of file, by the XDG rules: the variable when it is set, else a folder below home; nil
   /// without a home.
-  public static func userFolder(_ variable: String, below fallback: String) -> String? {
+  package static func userFolder(_ variable: String, below fallback: String) -> String? {
     if let path = Environment[variable], path.hasPrefix("/") { return path }
     return Environment["HOME"].map { "\($0)/\(fallback)" }
   }

@@ -5,7 +5,7 @@ extension File {
   ///
   /// Folders, devices and pipes are not replaced, and the folder must take new files. The corresponding C functions are `stat`
   /// and `access`; what they say may be otherwise a moment later.
-  public static func canBeReplaced(_ path: String) -> Bool {
+  package static func canBeReplaced(_ path: String) -> Bool {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return false }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."

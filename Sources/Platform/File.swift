@@ -1,16 +1,16 @@
 internal import Glibc
 
 /// Whole files: read, written so that they are either there in full or not at all, and appended to.
-public enum File {
+package enum File {
   /// The bytes of a file.
-  public static func read(_ path: String) throws(SystemError) -> [UInt8] {
+  package static func read(_ path: String) throws(SystemError) -> [UInt8] {
     let descriptor = try retrying("open", on: path) { open(path, O_RDONLY | O_CLOEXEC) }
     defer { close(descriptor) }
     return try read(descriptor: descriptor, name: path)
   }
 
   /// Everything that a descriptor still has, up to its end.
-  public static func read(descriptor: Int32, name: String) throws(SystemError) -> [UInt8] {
+  package static func read(descriptor: Int32, name: String) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -24,7 +24,7 @@ public enum File {
   ///
   /// After an error the old file is untouched and no new file is left behind. An existing file keeps its mode; a new one
   /// gets `mode` less the umask.
-  public static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o666) throws(SystemError) {
+  package static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o666) throws(SystemError) {
     var old = stat()
     let exists = stat(path, &old) == 0
     // A device or a pipe (/dev/stdout) has nothing to replace: write into it.
@@ -45,12 +45,12 @@ public enum File {
   }
 
   /// Adds bytes to the end of a file in one write, creating it when it does not exist.
-  public static func append(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o666) throws(SystemError) {
+  package static func append(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o666) throws(SystemError) {
     try write(bytes, to: path, flags: O_WRONLY | O_CREAT | O_APPEND, mode: mode)
   }
 
   /// Creates a folder and the folders above it; one that exists is fine.
-  public static func createDirectory(_ path: String, mode: UInt32 = 0o700) throws(SystemError) {
+  package static func createDirectory(_ path: String, mode: UInt32 = 0o700) throws(SystemError) {
     if mkdir(path, mode) == 0 || errno == EEXIST { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
       throw SystemError("create", on: path)
@@ -60,10 +60,10 @@ public enum File {
   }
 
   /// Whether something stands at the path.
-  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The names in a folder, sorted, without `.` and `..`; empty when it cannot be read.
-  public static func names(in directory: String) -> [String] {
+  package static func names(in directory: String) -> [String] {
     guard let stream = opendir(directory) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
@@ -77,7 +77,7 @@ public enum File {
   }
 
   /// Whether the path is a folder.
-  public static func isDirectory(_ path: String) -> Bool {
+  package static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }

@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// Reads lines from a descriptor, one at a time and no byte further than it must.
-public struct LineReader {
+package struct LineReader {
   private let descriptor: Int32
 
   /// A reader of a descriptor.
-  public init(descriptor: Int32) { self.descriptor = descriptor }
+  package init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// The next line without its end; nil at the end, or when Ctrl-C or a request to end comes while waiting.
-  public mutating func next() throws(SystemError) -> String? {
+  package mutating func next() throws(SystemError) -> String? {
     var bytes: [UInt8] = []
     while true {
       var byte: UInt8 = 0

@@ -4,52 +4,52 @@ internal import Glibc
 ///
 /// A pipe that its reader has closed is not an error to report: ``isClosed`` turns true and further text is dropped, so
 /// that `rtksh … | head` ends quietly. Any other failure (a full disk) is kept in ``failure``.
-public final class OutputStream {
+package final class OutputStream {
   /// Where the text goes; -1 for a stream that keeps it.
-  public let descriptor: Int32
+  package let descriptor: Int32
   /// Whether the reader at the other end has gone.
-  public private(set) var isClosed = false
+  package private(set) var isClosed = false
   /// The first failure that was not a closed pipe; text after it is lost, so whoever ends the program must say so.
-  public private(set) var failure: SystemError?
+  package private(set) var failure: SystemError?
   /// What becomes of text before it is written, such as the masking of names; nil leaves it as it is.
-  public var filter: ((String) -> String)?
+  package var filter: ((String) -> String)?
   private var pending: [UInt8] = []
   private let name: String
   private let limit = 1 << 16
   private let keepsText: Bool
 
   /// A stream to a descriptor; `name` is what errors call it.
-  public init(descriptor: Int32, name: String) {
+  package init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
     self.name = name
     keepsText = false
   }
 
   /// A stream that keeps its text for ``takeText()``, such as a test's.
-  public init(keepingTextAs name: String) {
+  package init(keepingTextAs name: String) {
     descriptor = -1
     self.name = name
     keepsText = true
   }
 
   /// Hands out what a stream has kept since the last time.
-  public func takeText() -> String {
+  package func takeText() -> String {
     defer { pending.removeAll() }
     return String(decoding: pending, as: UTF8.self)
   }
 
   /// Adds text; it is written when enough has come together or at ``flush()``.
-  public func write(_ text: String) { writeAsItIs(filter?(text) ?? text) }
+  package func write(_ text: String) { writeAsItIs(filter?(text) ?? text) }
 
   /// Adds text that needs no ``filter``.
-  public func writeAsItIs(_ text: String) {
+  package func writeAsItIs(_ text: String) {
     guard !isClosed, failure == nil else { return }
     pending.append(contentsOf: text.utf8)
     if pending.count >= limit, !keepsText { flush() }
   }
 
   /// Writes what is waiting.
-  public func flush() {
+  package func flush() {
     guard !pending.isEmpty, !keepsText else { return }
     let bytes = pending
     pending.removeAll(keepingCapacity: true)

@@ -5,9 +5,9 @@ internal import Synchronization
 ///
 /// The handler only sets a flag and writes a byte into a pipe, which is all that a signal handler may safely do. Whoever
 /// waits (for a key, for the network) watches ``wakeDescriptor`` beside its own descriptors and takes the flags.
-public enum Signals {
+package enum Signals {
   /// A signal that is turned into a flag.
-  public enum Kind: Int, CaseIterable, Sendable {
+  package enum Kind: Int, CaseIterable, Sendable {
     /// Ctrl-C, SIGINT.
     case interrupt
     /// A request to end, SIGTERM or SIGHUP.
@@ -23,7 +23,7 @@ public enum Signals {
   /// Starts turning signals into flags, and makes writing into a closed pipe an error instead of a death.
   ///
   /// Installing twice does nothing. Calls in progress end with `EINTR`, so that waiting stops at once.
-  public static func install() {
+  package static func install() {
     guard !SignalState.installed.exchange(true, ordering: .relaxed) else { return }
     if let pipe = try? Pipe() {
       pipe.makeNonblocking()
@@ -39,32 +39,32 @@ public enum Signals {
   }
 
   /// Becomes readable when a flag is raised; -1 before ``install()``.
-  public static var wakeDescriptor: Int32 { SignalState.readEnd.load(ordering: .relaxed) }
+  package static var wakeDescriptor: Int32 { SignalState.readEnd.load(ordering: .relaxed) }
 
   /// Whether the flag is raised; it stays raised.
-  public static func isRaised(_ kind: Kind) -> Bool {
+  package static func isRaised(_ kind: Kind) -> Bool {
     SignalState.flags.load(ordering: .relaxed) & SignalState.bit(kind) != 0
   }
 
   /// Lowers the flag and says whether it was raised.
-  public static func take(_ kind: Kind) -> Bool {
+  package static func take(_ kind: Kind) -> Bool {
     let bit = SignalState.bit(kind)
     return SignalState.flags.bitwiseAnd(~bit, ordering: .relaxed).oldValue & bit != 0
   }
 
   /// Raises a flag as the signal would, for a Ctrl-C that arrives as a key.
-  public static func raise(_ kind: Kind) {
+  package static func raise(_ kind: Kind) {
     SignalState.raise(kind)
   }
 
   /// Has a function called from within the handler of SIGINT, SIGTERM and SIGHUP, for work that looks at no flag until it is
   /// done; nil takes it away. The function may do only what is allowed in a signal handler.
-  public static func onInterrupt(_ body: (@convention(c) () -> Void)?) {
+  package static func onInterrupt(_ body: (@convention(c) () -> Void)?) {
     SignalState.hook.store(unsafeBitCast(body, to: UInt.self), ordering: .releasing)
   }
 
   /// Empties the wake descriptor; call it before taking the flags.
-  public static func drain() {
+  package static func drain() {
     var junk: (UInt64, UInt64) = (0, 0)
     let end = wakeDescriptor
     guard end >= 0 else { return }

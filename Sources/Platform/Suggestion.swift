@@ -1,10 +1,10 @@
 /// What somebody who typed an unknown word may have meant.
-public enum Suggestion {
+package enum Suggestion {
   /// The candidates nearest to a word, the best first: those it abbreviates, then those within a few slips of the finger
   /// (``editDistance(_:_:)``), then those it is a part of. Case does not count.
   ///
   ///     Suggestion.nearest(to: "sesions", in: ["session", "sessions", "exit"])   // ["sessions", "session"]
-  public static func nearest(to word: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
+  package static func nearest(to word: String, in candidates: some Sequence<String>, limit: Int = 3) -> [String] {
     let wanted = word.lowercased()
     guard !wanted.isEmpty, limit > 0 else { return [] }
     // Of a single letter no slip leaves anything.
@@ -31,7 +31,7 @@ public enum Suggestion {
 
   /// How many characters must be added, left out, changed or swapped with their neighbour to make one text of the other
   /// (Damerau and Levenshtein; no character is touched twice).
-  public static func editDistance(_ left: String, _ right: String) -> Int {
+  package static func editDistance(_ left: String, _ right: String) -> Int {
     let (left, right) = (Array(left), Array(right))
     guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
     var beforeLast: [Int] = []

@@ -1,23 +1,23 @@
-public import Glibc
+internal import Glibc
 
 /// A call to the operating system that failed: what was being done, to what, and the system's reason.
-public struct SystemError: Error, Equatable, Sendable {
+package struct SystemError: Error, Equatable, Sendable {
   /// The attempted operation as a verb phrase, such as `open` or `write`.
-  public let operation: String
+  package let operation: String
   /// The file, program or descriptor it was attempted on; empty when there is none.
-  public let subject: String
+  package let subject: String
   /// The value of `errno` after the call.
-  public let code: Int32
+  package let code: Int32
 
   /// Describes a failed call. `code` defaults to the present `errno`, so create it right after the call.
-  public init(_ operation: String, on subject: String = "", code: Int32 = errno) {
+  package init(_ operation: String, on subject: String = "", code: Int32 = errno) {
     self.operation = operation
     self.subject = subject
     self.code = code
   }
 
   /// The system's own words for the code, such as `No such file or directory`.
-  public var reason: String {
+  package var reason: String {
     var buffer = [CChar](repeating: 0, count: 256)
     return buffer.withUnsafeMutableBufferPointer { pointer in
       guard let base = pointer.baseAddress, strerror_r(code, base, pointer.count) == 0 else {
@@ -30,7 +30,7 @@ public struct SystemError: Error, Equatable, Sendable {
 
 extension SystemError: CustomStringConvertible {
   /// The subject and the reason in one line, the way `cat` says it: `notes.csv: Permission denied`.
-  public var description: String {
+  package var description: String {
     subject.isEmpty ? "\(operation): \(reason)" : "\(subject): \(reason)"
   }
 }

@@ -1,19 +1,19 @@
 internal import Glibc
 
 /// Questions and requests to the terminal behind a descriptor.
-public enum Terminal {
+package enum Terminal {
   /// Whether the descriptor is a terminal.
-  public static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// The size in character cells, or nil when the descriptor is no terminal or does not say.
-  public static func size(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
+  package static func size(_ descriptor: Int32) -> (columns: Int, rows: Int)? {
     var window = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else { return nil }
     return (Int(window.ws_col), Int(window.ws_row))
   }
 
   /// Runs `body` while typed characters are not shown, for secrets and for time in which nothing reads the keys.
-  public static func withoutEcho<Value>(_ descriptor: Int32, _ body: () throws -> Value) rethrows -> Value {
+  package static func withoutEcho<Value>(_ descriptor: Int32, _ body: () throws -> Value) rethrows -> Value {
     var saved = termios()
     guard tcgetattr(descriptor, &saved) == 0 else { return try body() }
     var silent = saved

@@ -1,7 +1,7 @@
 extension Timestamp {
   /// Reads a moment from its UTF-8 bytes. The form that the API writes most, `2026-09-14T09:00:02.312Z`, is read at once;
   /// any other takes the long way of ``init(_:)``.
-  public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     if let moment = Self.plain(bytes) {
       self = moment
     } else {

@@ -4,7 +4,7 @@ extension Timestamp {
   /// Reads the ways in which the API writes a moment: `T` or a space between date and time, any number of fraction
   /// digits or none, `Z`, an offset or nothing (taken as UTC), and a stray quote at the end. A date alone is its midnight
   /// in UTC. Anything else, and a month or hour that does not exist, gives nil.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     var reader = DigitReader(text.utf8.filter { $0 != UInt8(ascii: "\"") })
     guard let year = reader.number(digits: 4), reader.skip("-"), let month = reader.number(digits: 2), reader.skip("-"),
       let day = reader.number(digits: 2), (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day)
@@ -32,7 +32,7 @@ extension Timestamp {
   }
 
   /// The moment in UTC with milliseconds, as the API writes it: `2026-09-14T09:00:02.312Z`.
-  public var iso8601: String {
+  package var iso8601: String {
     let (days, rest) = Self.floorDivide(microseconds, 86_400_000_000)
     let (year, month, day) = Self.date(daysFromEpoch: Int(days))
     let milliseconds = rest / 1000
@@ -43,7 +43,7 @@ extension Timestamp {
   }
 
   /// The moment by a `strftime` format in the zone of the environment (`TZ`), such as `%Y-%m-%d %H:%M`.
-  public func local(_ format: String) -> String {
+  package func local(_ format: String) -> String {
     var time = time_t(Self.floorDivide(microseconds, 1_000_000).quotient)
     var parts = tm()
     localtime_r(&time, &parts)
@@ -53,7 +53,7 @@ extension Timestamp {
   }
 
   /// The midnight that began this day in the zone of the environment.
-  public var startOfLocalDay: Timestamp {
+  package var startOfLocalDay: Timestamp {
     var time = time_t(Self.floorDivide(microseconds, 1_000_000).quotient)
     var parts = tm()
     localtime_r(&time, &parts)

@@ -1,16 +1,16 @@
 /// One named value in an answer of the API: what it holds, in which unit, and what it means.
-public struct Field: Sendable {
+package struct Field: Sendable {
   /// The name as the API spells it.
-  public let name: String
+  package let name: String
   /// What it holds.
-  public let type: FieldType
+  package let type: FieldType
   /// What it says, in a few words, for `help` and for notes beside completions.
-  public let meaning: String
+  package let meaning: String
   /// Where the field is known from.
-  public let source: Source
+  package let source: Source
 
   /// Where a field is known from.
-  public enum Source: Sendable {
+  package enum Source: Sendable {
     /// The API's published schema.
     case schema
     /// Answers or older documents only; it may come or not.
@@ -18,7 +18,7 @@ public struct Field: Sendable {
   }
 
   /// Describes a field.
-  public init(_ name: String, _ type: FieldType, _ meaning: String, source: Source = .schema) {
+  package init(_ name: String, _ type: FieldType, _ meaning: String, source: Source = .schema) {
     self.name = name
     self.type = type
     self.meaning = meaning
@@ -27,7 +27,7 @@ public struct Field: Sendable {
 }
 
 /// What a field holds.
-public indirect enum FieldType: Sendable {
+package indirect enum FieldType: Sendable {
   /// A text.
   case text
   /// The id of something.
@@ -55,7 +55,7 @@ public indirect enum FieldType: Sendable {
 }
 
 /// What a number counts.
-public enum Unit: String, Sendable {
+package enum Unit: String, Sendable {
   /// Things, no unit.
   case count
   /// Minutes, with a fraction.
@@ -79,7 +79,7 @@ public enum Unit: String, Sendable {
 }
 
 /// What an id names. A command asks for one of these, and each kind says which of its fields answers.
-public enum Identity: String, Sendable, CaseIterable {
+package enum Identity: String, Sendable, CaseIterable {
   /// A Cloudflare account.
   case account
   /// A RealtimeKit app.
@@ -106,7 +106,7 @@ public enum Identity: String, Sendable, CaseIterable {
   case other
 
   /// The name with its article, for sentences.
-  public var withArticle: String {
+  package var withArticle: String {
     switch self {
     case .account, .app: "an \(rawValue)"
     default: "a \(rawValue)"

@@ -1,20 +1,20 @@
 /// A kind of thing that the API returns: its fields, the columns a table shows, and the ids it can answer for.
-public struct Kind: Sendable {
+package struct Kind: Sendable {
   /// The kind's name, used in messages and to look it up.
-  public let name: Name
+  package let name: Name
   /// Its name in the plural.
-  public let plural: String
+  package let plural: String
   /// The fields in the API's order.
-  public let fields: [Field]
+  package let fields: [Field]
   /// What a table shows, the most important first when the window is narrow.
-  public let columns: [Column]
+  package let columns: [Column]
   /// Which fields answer when an id of some sort is wanted, the best first.
-  public let answers: [Identity: [String]]
+  package let answers: [Identity: [String]]
   /// The field that a person would call it by.
-  public let title: String?
+  package let title: String?
 
   /// Describes a kind.
-  public init(
+  package init(
     _ name: Name, plural: String, title: String? = nil, answers: [Identity: [String]] = [:], columns: [Column] = [],
     fields: [Field]
   ) {
@@ -27,7 +27,7 @@ public struct Kind: Sendable {
   }
 
   /// The names of all kinds.
-  public enum Name: String, Sendable, CaseIterable {
+  package enum Name: String, Sendable, CaseIterable {
     case session, participant, livestream, poll, meeting, recording, app, account, token, message, utterance, summary
     case finding, incident
     case peerReport = "peer report"
@@ -45,17 +45,17 @@ public struct Kind: Sendable {
   }
 
   /// The field of that name.
-  public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+  package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
   /// Every kind.
-  public static let all: [Kind] = [
+  package static let all: [Kind] = [
     session, participant, peerReport, message, utterance, summary, livestream, poll, meeting, recording, app, account,
     token, chatLink, transcriptLink, summaryLink, summaryRequest, kickedParticipants, kickedAll, mutedParticipants,
     mutedAll, createdPoll, interval, comparison, finding, incident, value,
   ]
 
   /// The kind of that name; the others are not made for it.
-  public static func named(_ name: Name) -> Kind {
+  package static func named(_ name: Name) -> Kind {
     switch name {
     case .session: session
     case .participant: participant
@@ -88,20 +88,20 @@ public struct Kind: Sendable {
   }
 
   /// Anything that the table does not describe: what `api` returns and what filters make.
-  public static let value = Kind(.value, plural: "values", fields: [])
+  package static let value = Kind(.value, plural: "values", fields: [])
 }
 
 /// One column of a table.
-public struct Column: Sendable {
+package struct Column: Sendable {
   /// The heading.
-  public let heading: String
+  package let heading: String
   /// The field it shows, or a way to it through objects.
-  public let path: [String]
+  package let path: [String]
   /// How early it is left out when the window is too narrow: 0 stays longest.
-  public let rank: Int
+  package let rank: Int
 
   /// A column for the field at `path`, a dot between the names.
-  public init(_ heading: String, _ path: String, rank: Int = 1) {
+  package init(_ heading: String, _ path: String, rank: Int = 1) {
     self.heading = heading
     self.path = path.split(separator: ".").map(String.init)
     self.rank = rank

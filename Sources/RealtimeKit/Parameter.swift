@@ -1,18 +1,18 @@
 /// Something that a request can be given: a part of its path, of its query or of its body.
-public struct Parameter: Sendable {
+package struct Parameter: Sendable {
   /// The name as the API spells it.
-  public let name: String
+  package let name: String
   /// What it takes.
-  public let type: ParameterType
+  package let type: ParameterType
   /// What the API does without it, in its own words; nil when that is not documented.
-  public let standard: String?
+  package let standard: String?
   /// What it does, in a few words.
-  public let help: String
+  package let help: String
   /// Whether the request is wrong without it.
-  public let isRequired: Bool
+  package let isRequired: Bool
 
   /// Describes a parameter.
-  public init(
+  package init(
     _ name: String, _ type: ParameterType, standard: String? = nil, required: Bool = false, _ help: String
   ) {
     self.name = name
@@ -23,11 +23,11 @@ public struct Parameter: Sendable {
   }
 
   /// The name as an option of a command, without the dashes: `per-page` for `per_page`.
-  public var optionName: String { name.split(separator: "_").joined(separator: "-").lowercased() }
+  package var optionName: String { name.split(separator: "_").joined(separator: "-").lowercased() }
 }
 
 /// What a parameter takes.
-public indirect enum ParameterType: Sendable {
+package indirect enum ParameterType: Sendable {
   /// Any text.
   case text
   /// The id of something.

@@ -1,4 +1,4 @@
-public import JSON
+package import JSON
 
 /// Puts pseudonyms in place of what is personal: the same one wherever the same person, address or device stands.
 ///
@@ -7,7 +7,7 @@ public import JSON
 /// Masked are names of people, custom ids, e-mail addresses and pictures; addresses and descriptions of connections; cities,
 /// regions, time zones and coordinates; labels of devices and user agents. Titles of meetings, ids, countries and network
 /// operators are not, but a name within a title is.
-public final class Redactor {
+package final class Redactor {
   private var registry: Registry
   private let fields: Set<String>
 
@@ -17,22 +17,22 @@ public final class Redactor {
   ///   - fields: members whose meaning is known, so that a text in them is people's words only if they are for that. Any other
   ///     text may have come out of such a member by a filter.
   ///   - spellings: other ways in which a text may be written, such as with control characters made visible.
-  public init(fields: Set<String> = [], spellings: @escaping (String) -> [String] = { _ in [] }) {
+  package init(fields: Set<String> = [], spellings: @escaping (String) -> [String] = { _ in [] }) {
     self.fields = fields
     registry = Registry { text in Self.spellings(of: text) + spellings(text) }
   }
 
   /// Takes note of everything personal in a value, so that it is recognised in any text.
-  public func learn(_ value: JSONValue) { learn(value, key: nil) }
+  package func learn(_ value: JSONValue) { learn(value, key: nil) }
 
   /// The value with pseudonyms.
-  public func masked(_ value: JSONValue) -> JSONValue {
+  package func masked(_ value: JSONValue) -> JSONValue {
     learn(value, key: nil)
     return masked(value, field: nil, key: nil)
   }
 
   /// Any text with what is known replaced; in people's words also first names and addresses that nothing has told of.
-  public func masked(_ text: String, isSpoken: Bool = false) -> String {
+  package func masked(_ text: String, isSpoken: Bool = false) -> String {
     if Pseudonym(text) != nil { return text }
     if let meaning = registry.wholes[text] { return registry.shown(meaning, for: text) }
     var result: [UInt8] = []
@@ -56,14 +56,14 @@ public final class Redactor {
   }
 
   /// What somebody searches for among people: a name, or a part of one, even when it is nobody's.
-  public func masked(search text: String) -> String {
+  package func masked(search text: String) -> String {
     let masked = masked(text, isSpoken: true)
     let isIdentifier = text.utf8.count >= 16 && text.allSatisfy { $0.isHexDigit || $0 == "-" }
     return masked != text || isIdentifier ? masked : registry.pseudonym(of: text, .search)
   }
 
   /// The text for which a pseudonym that was shown stands; nil when it is none.
-  public func original(of pseudonym: String) -> String? { registry.original(of: pseudonym) }
+  package func original(of pseudonym: String) -> String? { registry.original(of: pseudonym) }
 
   private func replacement(
     in bytes: UnsafeBufferPointer<UInt8>, at place: Int, _ seeks: AddressSearch.Seeks, isSpoken: Bool

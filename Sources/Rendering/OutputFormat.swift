@@ -1,5 +1,5 @@
 /// The forms in which a value can be written.
-public enum OutputFormat: String, CaseIterable, Sendable {
+package enum OutputFormat: String, CaseIterable, Sendable {
   /// Columns under headings, for reading.
   case table
   /// One field a line, for reading one thing closely.
@@ -20,7 +20,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   case text
 
   /// What the format is good for, in a few words, for help and completion.
-  public var meaning: String {
+  package var meaning: String {
     switch self {
     case .table: "columns under headings"
     case .record: "one field a line"
@@ -35,7 +35,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   }
 
   /// The format that a file's ending asks for, such as `csv` for `report.csv`; nil when it asks for none of them.
-  public init?(fileName: String) {
+  package init?(fileName: String) {
     guard let dot = fileName.lastIndex(of: "."), !fileName[dot...].contains("/") else { return nil }
     switch fileName[fileName.index(after: dot)...].lowercased() {
     case "json": self = .json

@@ -1,12 +1,12 @@
 /// A value as text, with remarks for the reader that are no part of it.
-public struct Rendered: Equatable, Sendable {
+package struct Rendered: Equatable, Sendable {
   /// The text; it ends with a newline unless it is empty.
-  public var text: String
+  package var text: String
   /// What the text does not show and how to see it, one sentence each; meant for standard error.
-  public var notes: [String]
+  package var notes: [String]
 
   /// A text with its remarks.
-  public init(text: String, notes: [String] = []) {
+  package init(text: String, notes: [String] = []) {
     self.text = text
     self.notes = notes
   }

@@ -1,18 +1,18 @@
-public import JSON
-public import RealtimeKit
+package import JSON
+package import RealtimeKit
 
 /// Turns a value with its kind into text. It reads nothing and writes nothing: the same arguments give the same text.
 ///
 ///     let renderer = Renderer(.terminal(width: 80, colour: true, now: .now))
 ///     let rendered = renderer.render(sessions, kind: .session, as: nil)
-public struct Renderer {
+package struct Renderer {
   /// Where the text will be read.
-  public let context: RenderingContext
+  package let context: RenderingContext
   /// What is known beside the value.
-  public let surroundings: Surroundings
+  package let surroundings: ViewContext
 
   /// A renderer for a place.
-  public init(_ context: RenderingContext, surroundings: Surroundings = Surroundings()) {
+  package init(_ context: RenderingContext, surroundings: ViewContext = ViewContext()) {
     self.context = context
     self.surroundings = surroundings
   }
@@ -23,7 +23,7 @@ public struct Renderer {
   /// element of a list a line. To a pipe a list of objects is tab-separated with a heading line, a list of lists
   /// tab-separated as it is, an object a line with name, tab and value for each member. A list of mixed things is JSON. Some
   /// kinds have a view of their own for a terminal.
-  public func render(_ value: JSONValue, kind: Kind, as format: OutputFormat?) -> Rendered {
+  package func render(_ value: JSONValue, kind: Kind, as format: OutputFormat?) -> Rendered {
     switch format {
     case nil: (context.isTerminal ? view(of: value, kind: kind) : nil) ?? byShape(value, kind: kind)
     case .table: table(value, kind: kind)
@@ -109,7 +109,7 @@ public struct Renderer {
       let names = kind.ordered(value.kind == .array ? value.memberNamesOfElements : value.keys)
       guard !names.isEmpty else { return "" }
       text.addLine(names)
-      text.addRows(value.kind == .array ? value.elements : [value], names: names.map { MemberName($0) })
+      text.addRows(value.kind == .array ? value.elements : [value], names: names.map { KeyHandle($0) })
     case .lists: text.addLists(value.elements)
     case .plain, .mixed:
       for element in value.kind == .array ? value.elements : [value] {

@@ -1,24 +1,24 @@
-public import Platform
+package import Platform
 
 /// What rendering must know of the place where the text will be read, and of the time.
-public struct RenderingContext: Sendable {
+package struct RenderingContext: Sendable {
   /// The columns of the terminal; nil when the text goes elsewhere, and then nothing is cut.
-  public var width: Int?
+  package var width: Int?
   /// The lines of the terminal, or nil.
-  public var height: Int?
+  package var height: Int?
   /// Whether a person at a terminal reads the text.
-  public var isTerminal: Bool
+  package var isTerminal: Bool
   /// Whether the text may be coloured.
-  public var colour: Bool
+  package var colour: Bool
   /// The present, from which `12 min ago` is counted.
-  public var now: Timestamp
+  package var now: Timestamp
   /// Whether the terminal shows more than ASCII; without it `…` and `–` become `~` and `-`.
-  public var isUnicode: Bool
+  package var isUnicode: Bool
   /// The zone in which moments are shown at a terminal.
-  public var zone: TimeZone
+  package var zone: TimeZone
 
   /// The zones in which a moment can be shown.
-  public enum TimeZone: Sendable {
+  package enum TimeZone: Sendable {
     /// The zone of the environment (`TZ`).
     case local
     /// Coordinated universal time.
@@ -26,7 +26,7 @@ public struct RenderingContext: Sendable {
   }
 
   /// Describes a terminal, by default without colour.
-  public static func terminal(
+  package static func terminal(
     width: Int, height: Int? = nil, colour: Bool = false, now: Timestamp, isUnicode: Bool = true,
     zone: TimeZone = .local
   ) -> RenderingContext {
@@ -35,12 +35,12 @@ public struct RenderingContext: Sendable {
   }
 
   /// Describes a pipe or a file: no colour, nothing cut, values as the API wrote them.
-  public static func pipe(now: Timestamp) -> RenderingContext {
+  package static func pipe(now: Timestamp) -> RenderingContext {
     RenderingContext(width: nil, height: nil, isTerminal: false, colour: false, now: now, isUnicode: true, zone: .utc)
   }
 
   /// Describes any place.
-  public init(
+  package init(
     width: Int?, height: Int?, isTerminal: Bool, colour: Bool, now: Timestamp, isUnicode: Bool, zone: TimeZone = .local
   ) {
     self.width = width

@@ -1,15 +1,15 @@
 /// A few weights and colours that read well on dark and on light ground. Nothing is said by colour alone.
-public struct Style: Sendable {
+package struct Style: Sendable {
   /// Whether anything is coloured at all.
-  public let isOn: Bool
+  package let isOn: Bool
 
   /// Leaves every text as it is.
-  public static let plain = Style(isOn: false)
+  package static let plain = Style(isOn: false)
   /// Colours for a terminal (ECMA-48, SGR).
-  public static let coloured = Style(isOn: true)
+  package static let coloured = Style(isOn: true)
 
   /// What a piece of text is, rather than how it looks.
-  public enum Role: String, Sendable {
+  package enum Role: String, Sendable {
     /// A heading.
     case heading = "1"
     /// Of little weight: missing, over, a row's number.
@@ -29,7 +29,7 @@ public struct Style: Sendable {
   }
 
   /// The text in the look of its role, or as it is when nothing is coloured.
-  public func callAsFunction(_ role: Role?, _ text: String) -> String {
+  package func callAsFunction(_ role: Role?, _ text: String) -> String {
     guard isOn, let role, !text.isEmpty else { return text }
     return "\u{1b}[\(role.rawValue)m\(text)\u{1b}[0m"
   }

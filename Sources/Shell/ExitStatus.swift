@@ -1,5 +1,5 @@
 /// How the program, or a statement, ended; the raw value is the process's exit status.
-public enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable {
   /// Done.
   case success = 0
   /// A command failed: the API, the network, a file.

@@ -5,7 +5,7 @@ internal import Platform
 
 extension Shell {
   /// What may stand at a cursor, given as a count of characters. It looks at memory alone.
-  public func complete(_ text: String, cursor: Int) -> ShellCompletion {
+  package func complete(_ text: String, cursor: Int) -> ShellCompletion {
     var found = completer.complete(text, cursor: cursor)
     guard settings.redacts else { return found }
     found.candidates = found.candidates.map {
@@ -16,7 +16,7 @@ extension Shell {
 
   /// What may stand at a cursor, as ``complete(_:cursor:)`` knows it; what memory does not have is asked for without waiting.
   /// When the answer has come, the same question gives more.
-  public func completeAsking(_ text: String, cursor: Int) -> ShellCompletion {
+  package func completeAsking(_ text: String, cursor: Int) -> ShellCompletion {
     var completion = complete(text, cursor: cursor)
     // The only candidate is put in at once, and nothing can grow any more.
     guard let question = completion.question, completion.candidates.count != 1,
@@ -29,18 +29,18 @@ extension Shell {
     return completion
   }
 
-  private func message(_ question: CompletionQuestion) -> String? {
+  private func message(_ question: PrefetchRequest) -> String? {
     let what = question.command
     if ahead.isUnderWay(question.beginning) { return "fetching \(what) …" }
     if ahead.isUnderWay(question) { return "looking for “\(question.search ?? "")” among all \(what) …" }
     if let failure = ahead.failure(of: question) ?? ahead.failure(of: question.beginning) {
-      return "\(what) could not be fetched: \(RequestWords.problem(failure))".visibleLine
+      return "\(what) could not be fetched: \(RequestMessages.problem(failure))".visibleLine
     }
     return question.search.map { "no \(what) with “\($0)” in the name or before the id" } ?? "there are no \(what)"
   }
 
   /// How a statement may go on, as far as memory knows only one way; the text that is to follow it.
-  public func suggestion(for text: String) -> String? {
+  package func suggestion(for text: String) -> String? {
     // Folders are not read between two keys.
     var completer = completer
     completer.fileNames = { _ in [] }
@@ -64,8 +64,8 @@ extension Shell {
   }
 
   /// What may follow at a cursor, as lines to read; nil where `?` is an ordinary character: within quotes and filters.
-  public func explainCursor(_ text: String, cursor: Int) -> String? {
-    let place = CursorPlace(text: text, cursor: cursor)
+  package func explainCursor(_ text: String, cursor: Int) -> String? {
+    let place = CursorContext(text: text, cursor: cursor)
     guard place.part == .command || place.part == .argument, !place.current.contains(where: { "\"'(".contains($0) })
     else {
       return nil
@@ -86,13 +86,13 @@ extension Shell {
   }
 
   /// Keeps a value under a name, as an assignment does; it must not be one of the shell's own names.
-  public func setVariable(_ name: String, to text: String) {
+  package func setVariable(_ name: String, to text: String) {
     presets[name] = text
     store.name(ShellResult(.init(text)), name)
   }
 
   /// Keeps the words that a script was given, as `$args`.
-  public func setArguments(_ words: [String]) {
+  package func setArguments(_ words: [String]) {
     store.name(ShellResult(.init(words.map { .init($0) })), "args")
   }
 }

@@ -1,7 +1,7 @@
-public import Client
+package import Client
 internal import JSON
-public import Language
-public import Platform
+package import Language
+package import Platform
 internal import RealtimeKit
 internal import Redaction
 internal import Rendering
@@ -9,50 +9,50 @@ internal import Rendering
 /// A shell: runs statements against the API, keeps their results, and says what went wrong.
 ///
 /// It does not know whether a person or a script is at the other end; the ``Console`` does.
-public final class Shell {
+package final class Shell {
   /// What asks the API.
-  public let client: APIClient
+  package let client: APIClient
   /// Where text goes.
-  public var console: Console {
+  package var console: Console {
     didSet {
       client.things.isOn = console.isInteractive
       filterConsole()
     }
   }
   /// Where the shell stands.
-  public var context = ShellContext()
+  package var context = ShellContext()
   /// What the user has adjusted.
-  public var settings = Settings() { didSet { applySettings() } }
+  package var settings = Settings() { didSet { applySettings() } }
   /// The results in memory.
-  public internal(set) var store = ResultStore()
+  package internal(set) var store = ResultStore()
   /// What this run of the shell is to do differently.
-  public var mode = Mode()
+  package var mode = Mode()
   /// The lines that were typed; nil when none are kept.
-  public var typedLines: (() -> [(text: String, date: Timestamp?)])?
+  package var typedLines: (() -> [(text: String, date: Timestamp?)])?
   /// The lines that were given to this shell, oldest first, for `history save`.
-  public var typedHere: [TypedStatement] = []
+  package var typedHere: [TypedStatement] = []
   /// Lets the person edit a text and gives what was saved, nil when nothing was; nil where there is no editor.
-  public var editText: ((String) -> String?)?
+  package var editText: ((String) -> String?)?
   /// The text that `edit` has run in place of the line that was typed.
   var ranInstead: String?
   /// What the statements did, for a machine to read; nil when nobody wants to know.
-  public var scriptReport: ScriptReport?
+  package var scriptReport: ScriptReport?
   /// The options of the program that runs the shell, for the manual page.
-  public var programOptions: [ProgramOption] = []
+  package var programOptions: [ProgramOption] = []
   /// The version of the program that runs the shell.
-  public var programVersion = ""
+  package var programVersion = ""
   /// The folder of the shell's files; nil when it has none.
-  public var configurationFolder: String?
+  package var configurationFolder: String?
   /// What short names stand for.
   var aliases: [String: String] = [:]
   /// The aliases whose text is being run, which do not stand for it again.
   var expanding: [String] = []
   /// What is asked beside the typing.
-  private(set) lazy var ahead = AheadQuestions(client)
+  private(set) lazy var ahead = PrefetchQueue(client)
   /// Whether a line is being typed, so that nothing may be written into it.
-  public var isAtPrompt = false
+  package var isAtPrompt = false
   var evaluator = Evaluator()
-  var freshness = APIClient.Freshness.remembered
+  var cachePolicy = APIClient.CachePolicy.useCache
   var sources: [SourceText] = []
   var current: Statement?
   var ending: Int32?
@@ -63,7 +63,7 @@ public final class Shell {
   /// Who is known by which pseudonym; kept for as long as the shell lives, so that they stay the same.
   lazy var redactor = Redactor.forShell()
   /// Whether what is personal was ever to be masked: a recording is then masked whole.
-  public internal(set) var hasRedacted = false
+  package internal(set) var hasRedacted = false
   /// The reports of the sessions looked into last.
   var reportMemory = ReportMemory()
   /// How many statements around this one keep its failure for themselves.
@@ -72,22 +72,22 @@ public final class Shell {
   var shortfall: ShellError?
 
   /// How statements are run.
-  public struct Mode: Sendable {
+  package struct Mode: Sendable {
     /// Whether a failing statement does not stop a script.
-    public var keepsGoing = false
+    package var keepsGoing = false
     /// Whether questions before changes are answered with yes.
-    public var assumesYes = false
+    package var assumesYes = false
     /// Whether requests are printed instead of sent.
-    public var isDryRun = false
+    package var isDryRun = false
     /// Whether the host's shell may be used.
-    public var allowsShell = true
+    package var allowsShell = true
 
     /// The way in which a script runs.
-    public init() {}
+    package init() {}
   }
 
   /// A shell that asks a client and writes to a console.
-  public init(client: APIClient, console: Console) {
+  package init(client: APIClient, console: Console) {
     self.client = client
     self.console = console
     client.things.isOn = console.isInteractive
@@ -95,13 +95,13 @@ public final class Shell {
   }
 
   /// Whether `exit` was run, and the status it gave.
-  public var exitStatus: Int32? { ending }
+  package var exitStatus: Int32? { ending }
 
   /// Runs every statement of a text and gives the worst status, or the first when a failure stops it.
   ///
   /// The whole text is parsed before its first statement runs.
   @discardableResult
-  public func run(_ source: SourceText) -> Int32 { run(source, arguments: nil) }
+  package func run(_ source: SourceText) -> Int32 { run(source, arguments: nil) }
 
   /// Runs a text as a script, which may declare parameters, when there are arguments for it, and else as typed lines.
   func run(_ source: SourceText, arguments: [String]?) -> Int32 {
@@ -221,10 +221,10 @@ public final class Shell {
 
   /// Runs what `refresh` stands for, with every question asked anew.
   private func executeAfresh(_ again: Refreshed, for statement: Statement) throws(ShellError) {
-    freshness = .asked
+    cachePolicy = .reload
     if let source = again.source { sources.append(source) }
     defer {
-      freshness = .remembered
+      cachePolicy = .useCache
       if again.source != nil { sources.removeLast() }
     }
     do throws(ShellError) {

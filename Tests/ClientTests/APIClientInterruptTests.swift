@@ -23,7 +23,7 @@ import Testing
         try #require(harness.transport.cancelled == [2, 3] && harness.client.queue.unfinishedCount == 0)
         harness.transport.expect(.init(Harness.app + "/sessions/b", .never))
         // The flag stays raised, so that whoever runs the program stops too.
-        try #require(harness.client.send(requests[1], .asked).failure?.kind == .interrupted)
+        try #require(harness.client.send(requests[1], .reload).failure?.kind == .interrupted)
         try #require(Signals.take(.interrupt))
         harness.transport.expect(.app("/sessions/d", #"{"data":{"id":"d"}}"#))
         try #require(harness.client.send(Harness.request("session", ["session_id": "d"])).failure == nil)

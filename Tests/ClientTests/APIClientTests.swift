@@ -13,7 +13,7 @@ import Testing
   @Test func theSameQuestionIsAskedOnceAtATime() throws {
     try Harness.run([.app("/sessions/s", session("s", "LIVE"), after: 1)]) { harness in
       let request = try Harness.request("session", ["session_id": "s"])
-      let results = harness.client.sendAll([request, request, request], .asked)
+      let results = harness.client.sendAll([request, request, request], .reload)
       #expect(results.map { try? $0.get().value["id"] } == ["s", "s", "s"])
       #expect(harness.transport.requests.count == 1)
     }
@@ -102,7 +102,7 @@ import Testing
       #expect(harness.client.isRemembered(request))
       let again = try harness.answer(request)
       #expect(again.isFromMemory && again.value["id"] == "s" && harness.client.cache.hits == 1)
-      #expect(try !harness.answer(request, .asked).isFromMemory)
+      #expect(try !harness.answer(request, .reload).isFromMemory)
       let bare = APIRequest(method: "GET", path: request.path)
       #expect(!harness.client.isRemembered(bare))
     }

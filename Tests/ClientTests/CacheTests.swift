@@ -7,13 +7,13 @@ import Testing
 @testable import Client
 
 @Suite struct AnswerCacheTests {
-  private func answer(_ text: String) -> APIAnswer {
-    APIAnswer(
+  private func answer(_ text: String) -> APIResponse {
+    APIResponse(
       body: JSONValue(text), endpoint: nil, response: HTTPResponse(status: 200), receivedAt: Timestamp(microseconds: 0))
   }
 
   @Test func anAnswerIsGivenUntilItExpires() {
-    var cache = AnswerCache()
+    var cache = ResponseCache()
     cache.store(answer("a"), for: "/a", bytes: 10, expires: 5)
     #expect(cache.holds("/a", at: 4.9) && !cache.holds("/a", at: 5) && !cache.holds("/b", at: 0))
     let taken = cache.take("/a", at: 4.9)
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func theOneUsedLongestAgoGoesFirst() {
-    var cache = AnswerCache(budget: 30)
+    var cache = ResponseCache(budget: 30)
     for name in ["a", "b", "c"] { cache.store(answer(name), for: name, bytes: 10, expires: .infinity) }
     _ = cache.take("a", at: 0)
     cache.store(answer("d"), for: "d", bytes: 10, expires: .infinity)
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func theBudgetIsKept() {
-    var cache = AnswerCache(budget: 30)
+    var cache = ResponseCache(budget: 30)
     cache.store(answer("a"), for: "a", bytes: 20, expires: .infinity)
     cache.store(answer("large"), for: "b", bytes: 31, expires: .infinity)
     #expect(cache.contents.map(\.request) == ["a"])
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func whatMayHaveChangedIsDropped() {
-    var cache = AnswerCache()
+    var cache = ResponseCache()
     cache.store(answer("a"), for: "ended", bytes: 1, expires: .infinity)
     cache.store(answer("b"), for: "touched", bytes: 1, expires: .infinity)
     cache.store(answer("c"), for: "live", bytes: 1, expires: 100)

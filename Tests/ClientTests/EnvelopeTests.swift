@@ -8,7 +8,7 @@ import Testing
 @Suite struct EnvelopeTests {
   private func read(
     _ command: String, _ body: String, status: Int = 200, headers: [HTTPHeader] = []
-  ) throws -> Result<APIAnswer, APIError> {
+  ) throws -> Result<APIResponse, APIError> {
     let request = try Harness.request(
       command, ["session_id": "s", "participant_id": "p", "peer_id": "p", "meeting_id": "m"])
     return Envelope.read(

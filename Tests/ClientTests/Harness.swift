@@ -37,8 +37,8 @@ struct Harness {
   }
 
   /// The answer to a request, waited for.
-  func answer(_ request: APIRequest, _ freshness: APIClient.Freshness = .remembered) throws -> APIAnswer {
-    try client.send(request, freshness).get()
+  func answer(_ request: APIRequest, _ cachePolicy: APIClient.CachePolicy = .useCache) throws -> APIResponse {
+    try client.send(request, cachePolicy).get()
   }
 
   struct NoSuchCommand: Error { let command: String }

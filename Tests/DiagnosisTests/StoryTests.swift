@@ -53,12 +53,12 @@ import Testing
     let reports = try participants.map { participant in
       let bytes = participant.peerReportBytes(in: session, at: now, filter: nil, includingPeerEvents: true)
       // As the shell reads them: the samples stay text, which is what makes two hundred sessions bearable.
-      let lifted = try LiftedLists(parsing: bytes, lifting: ReportReader.sampleLists)
+      let lifted = try RawArrayExtractor(parsing: bytes, lifting: ReportReader.sampleLists)
       return try ReportReader.report(lifted.rest, lifted.lists)
     }
     let attendance = Attendance(
       session: session.json(at: now, includingBreakoutRooms: true), presences: reports.map(\.presence), now: now)
-    return Diagnosis(Examination(attendance: attendance, reports: reports, now: now))
+    return Diagnosis(DiagnosisInput(attendance: attendance, reports: reports, now: now))
   }
 
   private func summary(_ finding: Finding) -> String {

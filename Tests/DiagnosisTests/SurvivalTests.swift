@@ -21,7 +21,7 @@ import Testing
     let now = Self.now
     let reports = answers.map { ReportReader.report($0) }
     let attendance = Attendance(session: session, presences: answers.map { Presence($0) }, now: now)
-    return Diagnosis(Examination(attendance: attendance, reports: reports, now: now))
+    return Diagnosis(DiagnosisInput(attendance: attendance, reports: reports, now: now))
   }
 
   private func expectSense(_ diagnosis: Diagnosis, _ what: @autoclosure () -> String) {

@@ -8,7 +8,7 @@ import Testing
   private let scrubber = Scrubber(secrets: [token])
 
   @Test(arguments: [
-    // Links of the API's own members.
+    // LinkAnalysis of the API's own members.
     (
       #"{"data":{"chat_download_url":"https://r2/chat.csv?X-Amz-Date=20260914&X-Amz-Signature=abc&x=1"}}"#,
       #"{"data":{"chat_download_url":"https://r2/chat.csv?X-Amz-Date=REDACTED&X-Amz-Signature=REDACTED&x=1"}}"#

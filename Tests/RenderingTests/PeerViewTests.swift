@@ -13,8 +13,8 @@ internal import Testing
     return text[path: ["data", "participant"]] ?? .null
   }
 
-  private static var surroundings: Surroundings {
-    var surroundings = Surroundings()
+  private static var surroundings: ViewContext {
+    var surroundings = ViewContext()
     surroundings.peerNames = ["c0a86a1e-5a0f-4b0d-9a1e-3f5b0b7f2d11": "Marta\u{1b}[2J 会議"]
     return surroundings
   }

@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 @Suite struct ViewTests {
-  private let surroundings = Surroundings(
+  private let surroundings = ViewContext(
     reference: "$r3",
     recordings: [
       [

@@ -11,7 +11,7 @@ internal import Testing
   private func identifier(
     _ identity: Identity, of value: JSONValue, _ kind: Kind.Name, origin: [Identity: String] = [:]
   ) -> String? {
-    Resolved(value: value, kind: kind, origin: origin, isWord: false).identifier(identity)
+    ArgumentValue(value: value, kind: kind, origin: origin, isWord: false).identifier(identity)
   }
 
   @Test func aSessionAnswersForItselfAndItsMeeting() {
@@ -59,6 +59,6 @@ internal import Testing
   ])
   func errorsCallThingsByTheirNames(json: String, kind: Kind.Name, noun: String) throws {
     let value = try JSONValue(parsing: json)
-    #expect(Resolved(value: value, kind: kind, origin: [:], isWord: false).noun.hasPrefix(noun))
+    #expect(ArgumentValue(value: value, kind: kind, origin: [:], isWord: false).noun.hasPrefix(noun))
   }
 }

@@ -1,16 +1,16 @@
 internal import Glibc
-public import Platform
+package import Platform
 
 /// A port of 127.0.0.1 on which nobody listens, for as long as the value lives.
 ///
 /// A socket that never listens holds it, so that no other test can get it meanwhile.
-public final class ClosedPort: Sendable {
+package final class ClosedPort: Sendable {
   /// The port.
-  public let port: Int
+  package let port: Int
   private let descriptor: Int32
 
   /// Takes a free port.
-  public init() throws(SystemError) {
+  package init() throws(SystemError) {
     (descriptor, port) = try bindToLoopback()
   }
 

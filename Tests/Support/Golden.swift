@@ -1,12 +1,12 @@
 internal import Platform
 
 /// A whole output that is kept beside the tests and compared with what the program writes now.
-public enum Golden {
+package enum Golden {
   /// Compares a text with the file `Goldens/NAME` beside the test's source, and throws what is different.
   ///
   /// A file that does not exist yet is written when the environment has `RECORD_GOLDENS=1`; the test fails in that run,
   /// so that a new file is looked at before it counts. To record a changed output, delete its file first.
-  public static func expect(_ text: String, _ name: String, source: String = #filePath) throws {
+  package static func expect(_ text: String, _ name: String, source: String = #filePath) throws {
     let folder = source.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     try expect(text, at: "\(folder)/Goldens", name)
   }
@@ -14,7 +14,7 @@ public enum Golden {
   /// Compares a text with a file of any folder in the same way.
   ///
   /// - Parameter standard: what the file holds when it does not exist; such a file is not recorded.
-  public static func expect(_ text: String, at folder: String, _ name: String, standard: String? = nil) throws {
+  package static func expect(_ text: String, at folder: String, _ name: String, standard: String? = nil) throws {
     let path = "\(folder)/\(name)"
     guard File.exists(path) else {
       if text == standard { return }
@@ -32,14 +32,14 @@ public enum Golden {
   }
 
   /// A text that is not the golden.
-  public struct Mismatch: Error, CustomStringConvertible {
+  package struct Mismatch: Error, CustomStringConvertible {
     let text: String
     /// The lines that differ.
-    public var description: String { text }
+    package var description: String { text }
   }
 
   /// The lines that are only in one of two texts, with their numbers, in order.
-  public static func difference(from old: String, to new: String) -> String {
+  package static func difference(from old: String, to new: String) -> String {
     let (old, new) = (lines(old), lines(new))
     let changes = new.difference(from: old)
     let removed = changes.removals.map { change(in: $0, "-") }

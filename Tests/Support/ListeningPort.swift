@@ -1,14 +1,14 @@
 internal import Glibc
-public import Platform
+package import Platform
 
 /// A port of 127.0.0.1 that accepts connections and never says a word.
-public final class ListeningPort: Sendable {
+package final class ListeningPort: Sendable {
   /// The port.
-  public let port: Int
+  package let port: Int
   private let descriptor: Int32
 
   /// Takes a free port. The system accepts connections for as long as its queue has room.
-  public init() throws(SystemError) {
+  package init() throws(SystemError) {
     (descriptor, port) = try bindToLoopback()
     guard listen(descriptor, 64) == 0 else { throw SystemError("listen") }
   }

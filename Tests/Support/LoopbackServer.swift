@@ -1,14 +1,14 @@
 internal import Glibc
-public import Platform
+package import Platform
 internal import Synchronization
 
 /// A server on 127.0.0.1 that does what a test tells it to, byte by byte: also what no real server would do.
 ///
 /// It speaks just enough HTTP to know where a request ends. One thread serves every connection, and ``stop()`` (or letting the
 /// server go) ends it.
-public final class LoopbackServer: Sendable {
+package final class LoopbackServer: Sendable {
   /// What the server does next on a connection.
-  public enum Step: Sendable {
+  package enum Step: Sendable {
     /// Sends bytes as they are.
     case send([UInt8])
     /// Lets so many seconds pass.
@@ -22,33 +22,33 @@ public final class LoopbackServer: Sendable {
   }
 
   /// A request as it came in.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The method, such as `GET`.
-    public let method: String
+    package let method: String
     /// The path with its query, undecoded.
-    public let target: String
+    package let target: String
     /// The header lines.
-    public let headers: [(name: String, value: String)]
+    package let headers: [(name: String, value: String)]
     /// The body.
-    public let body: [UInt8]
+    package let body: [UInt8]
     /// Which connection it came on, counted from zero.
-    public let connection: Int
+    package let connection: Int
 
     /// The value of the first header of that name, in any case.
-    public func header(_ name: String) -> String? {
+    package func header(_ name: String) -> String? {
       headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
   }
 
   /// The port it listens on.
-  public let port: Int
+  package let port: Int
   private let record: LoopbackRecord
   private let stopping: Pipe
   private let thread: pthread_t
   private let isStopped = Atomic<Bool>(false)
 
   /// Starts a server. `script` says what to do on each request, and is called on the server's thread.
-  public init(_ script: @escaping @Sendable (Request) -> [Step]) throws(SystemError) {
+  package init(_ script: @escaping @Sendable (Request) -> [Step]) throws(SystemError) {
     let (listener, port) = try bindToLoopback()
     guard listen(listener, 128) == 0 else { throw SystemError("listen") }
     let stopping = try Pipe()
@@ -73,20 +73,20 @@ public final class LoopbackServer: Sendable {
   }
 
   /// A server that gives every request the same steps.
-  public convenience init(_ steps: Step...) throws(SystemError) {
+  package convenience init(_ steps: Step...) throws(SystemError) {
     try self.init { _ in steps }
   }
 
   deinit { stop() }
 
   /// The address of a path on this server.
-  public func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+  package func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
 
   /// The requests so far, in the order in which they were complete.
-  public var requests: [Request] { record.requests.withLock { $0 } }
+  package var requests: [Request] { record.requests.withLock { $0 } }
 
   /// Closes everything and waits for the thread to end.
-  public func stop() {
+  package func stop() {
     guard !isStopped.exchange(true, ordering: .relaxed) else { return }
     stopping.closeWriteEnd()
     pthread_join(thread, nil)
@@ -96,7 +96,7 @@ public final class LoopbackServer: Sendable {
 
 extension LoopbackServer.Step {
   /// A whole answer with its length, after which the connection stays open.
-  public static func respond(
+  package static func respond(
     bytes body: [UInt8], status: Int = 200, headers: [(String, String)] = []
   ) -> LoopbackServer.Step {
     var head = "HTTP/1.1 \(status) Scripted\r\nContent-Length: \(body.count)\r\n"
@@ -105,14 +105,14 @@ extension LoopbackServer.Step {
   }
 
   /// A whole answer whose body is text.
-  public static func respond(
+  package static func respond(
     _ body: String = "", status: Int = 200, headers: [(String, String)] = []
   ) -> LoopbackServer.Step {
     respond(bytes: Array(body.utf8), status: status, headers: headers)
   }
 
   /// Text as it is.
-  public static func send(_ text: String) -> LoopbackServer.Step { .send(Array(text.utf8)) }
+  package static func send(_ text: String) -> LoopbackServer.Step { .send(Array(text.utf8)) }
 }
 
 /// What the server and its thread share.

@@ -1,5 +1,5 @@
 internal import Glibc
-public import Platform
+package import Platform
 
 /// A program on a terminal of its own, for tests of what only a terminal shows.
 ///
@@ -10,9 +10,9 @@ public import Platform
 ///     try terminal.expect("3 sessions")
 ///
 /// The terminal controls the program, so `send("\u{3}")` is a real Ctrl-C. The program is killed when the object goes.
-public final class PseudoTerminal {
+package final class PseudoTerminal {
   /// What went wrong, with everything the program wrote.
-  public enum Failure: Error, Equatable, CustomStringConvertible {
+  package enum Failure: Error, Equatable, CustomStringConvertible {
     /// The text did not come in time.
     case missing(String, transcript: String)
     /// The program ended before the text came.
@@ -23,7 +23,7 @@ public final class PseudoTerminal {
     case running(transcript: String)
 
     /// The failure in words; control characters are escaped.
-    public var description: String {
+    package var description: String {
       switch self {
       case .missing(let text, let transcript): "no \(text.debugDescription) in \(transcript.debugDescription)"
       case .ended(let text, let transcript): "ended before \(text.debugDescription): \(transcript.debugDescription)"
@@ -34,9 +34,9 @@ public final class PseudoTerminal {
   }
 
   /// The program's process id.
-  public let identifier: Int32
+  package let identifier: Int32
   /// The terminal's settings before the program had it.
-  public let initialSettings: [UInt8]
+  package let initialSettings: [UInt8]
   private let pair: TerminalPair
   private var output: [UInt8] = []
   private var consumed = 0
@@ -46,7 +46,7 @@ public final class PseudoTerminal {
   /// Starts a program by its path.
   ///
   /// - Parameter environment: added to or replaced in this process's environment; nil removes a name.
-  public init(
+  package init(
     _ arguments: [String], environment changes: [String: String?] = [:], columns: Int = 80, rows: Int = 24
   ) throws(SystemError) {
     pair = try TerminalPair(columns: columns, rows: rows)
@@ -95,28 +95,28 @@ public final class PseudoTerminal {
   }
 
   /// Everything the program wrote so far.
-  public var transcript: String { String(decoding: output, as: UTF8.self) }
+  package var transcript: String { String(decoding: output, as: UTF8.self) }
 
   /// The same as it came, for ``TestScreen``.
-  public var bytes: [UInt8] { output }
+  package var bytes: [UInt8] { output }
 
   /// How the terminal treats keys at this moment, to see that the program has put it back.
-  public var mode: TerminalMode { pair.mode }
+  package var mode: TerminalMode { pair.mode }
 
   /// Every setting of the terminal at this moment.
-  public var settings: [UInt8] { pair.settings }
+  package var settings: [UInt8] { pair.settings }
 
   /// Types text; Enter is `\r`.
-  public func send(_ text: String) { pair.write(text) }
+  package func send(_ text: String) { pair.write(text) }
 
   /// Changes the window's size, which sends SIGWINCH.
-  public func resize(columns: Int, rows: Int) { pair.resize(columns: columns, rows: rows) }
+  package func resize(columns: Int, rows: Int) { pair.resize(columns: columns, rows: rows) }
 
   /// Waits until the program writes the text, and gives what it wrote up to there since the last match.
   ///
   /// What came after it is kept for the next call.
   @discardableResult
-  public func expect(_ text: String, timeout seconds: Double = 10) throws(Failure) -> String {
+  package func expect(_ text: String, timeout seconds: Double = 10) throws(Failure) -> String {
     let wanted = Array(text.utf8)
     let deadline = MonotonicClock.now + seconds
     var searched = consumed
@@ -132,10 +132,10 @@ public final class PseudoTerminal {
   }
 
   /// Lets the next ``expect(_:timeout:)`` look only at what comes from now on.
-  public func passOver() { consumed = output.count }
+  package func passOver() { consumed = output.count }
 
   /// Waits until a condition holds, reading what the program writes meanwhile.
-  public func wait(for what: String, timeout seconds: Double = 10, until condition: () -> Bool) throws(Failure) {
+  package func wait(for what: String, timeout seconds: Double = 10, until condition: () -> Bool) throws(Failure) {
     let deadline = MonotonicClock.now + seconds
     while !condition() {
       if hasEnded { throw .ended(before: what, transcript: transcript) }
@@ -144,7 +144,7 @@ public final class PseudoTerminal {
   }
 
   /// Waits until keys reach the program one by one.
-  public func waitForRawMode(timeout seconds: Double = 10) throws(Failure) {
+  package func waitForRawMode(timeout seconds: Double = 10) throws(Failure) {
     let deadline = MonotonicClock.now + seconds
     // Nothing tells of a change of mode, so it is asked for in short turns, reading meanwhile.
     while pair.mode.isCanonical {
@@ -154,7 +154,7 @@ public final class PseudoTerminal {
   }
 
   /// Waits until the program has ended, reading what it still writes.
-  public func waitForExit(timeout seconds: Double = 10) throws(Failure) -> ChildProcess.Exit {
+  package func waitForExit(timeout seconds: Double = 10) throws(Failure) -> ChildProcess.Exit {
     if let exit { return exit }
     let deadline = MonotonicClock.now + seconds
     while true {

@@ -1,32 +1,32 @@
 internal import Glibc
 
 /// Sends a request over a plain socket to the loopback address and keeps whatever comes back, whole or not.
-public struct RawHTTPClient: Sendable {
+package struct RawHTTPClient: Sendable {
   /// The server's port.
-  public let port: UInt16
+  package let port: UInt16
 
   /// A client for that port.
-  public init(port: UInt16) { self.port = port }
+  package init(port: UInt16) { self.port = port }
 
   /// What came back.
-  public struct Response: Sendable {
+  package struct Response: Sendable {
     /// The status; 0 when there was not even a status line.
-    public var status = 0
+    package var status = 0
     /// Header names in lower case and their values.
-    public var headers: [String: String] = [:]
+    package var headers: [String: String] = [:]
     /// As much of the body as came.
-    public var body: [UInt8] = []
+    package var body: [UInt8] = []
     /// How it ended.
-    public var end = End.complete
+    package var end = End.complete
     /// Seconds from sending to the end.
-    public var seconds = 0.0
+    package var seconds = 0.0
 
     /// The body as text.
-    public var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
   }
 
   /// How reading came to its end.
-  public enum End: Sendable, Equatable {
+  package enum End: Sendable, Equatable {
     /// The promised length had come.
     case complete
     /// The server closed the connection before.
@@ -36,16 +36,16 @@ public struct RawHTTPClient: Sendable {
   }
 
   /// A failed step of setting up the connection.
-  public struct Failure: Error {
+  package struct Failure: Error {
     /// The step.
-    public let step: String
+    package let step: String
     /// The value of `errno`.
-    public let code: Int32
+    package let code: Int32
   }
 
   /// Sends one request on a connection of its own and reads until the answer is there, the server closes, or nothing has
   /// come for `patience` seconds.
-  public func send(
+  package func send(
     _ method: String = "GET", _ target: String, headers: [String: String] = [:], body: String = "",
     patience: Double = 10
   ) throws(Failure) -> Response {

@@ -1,34 +1,34 @@
 internal import Glibc
-public import JSON
-public import Platform
+package import JSON
+package import Platform
 
 /// A running `rtksh-sandbox`, which ends when this process does or at ``end()``.
-public struct SandboxProcess: Sendable {
+package struct SandboxProcess: Sendable {
   /// The API's port.
-  public let port: UInt16
+  package let port: UInt16
   /// The port of the downloads.
-  public let downloadPort: UInt16
+  package let downloadPort: UInt16
   /// What the token is.
-  public let token: String
+  package let token: String
   /// The first account's id.
-  public let account: String
+  package let account: String
   /// The first app's id.
-  public let app: String
+  package let app: String
   /// The process and the pipe that keeps it alive.
-  public let process: ChildProcess
+  package let process: ChildProcess
   private let lifeline: Pipe
 
   /// It did not start as it should.
-  public struct Failure: Error {
+  package struct Failure: Error {
     /// What it said.
-    public let output: String
+    package let output: String
 
     /// A failure with what was said.
-    public init(output: String) { self.output = output }
+    package init(output: String) { self.output = output }
   }
 
   /// Where the products of the build are.
-  public static var products: String {
+  package static var products: String {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     let path = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -41,7 +41,7 @@ public struct SandboxProcess: Sendable {
   }
 
   /// Starts one and waits until it has said where it is.
-  public init(_ options: [String] = []) throws {
+  package init(_ options: [String] = []) throws {
     let (output, lifeline, process) = try Spawning.alone {
       let (output, lifeline) = (try Pipe(), try Pipe())
       let process = try ChildProcess(
@@ -78,16 +78,16 @@ public struct SandboxProcess: Sendable {
 
   /// Closes its input, which ends it, and waits for that.
   @discardableResult
-  public func end() -> ChildProcess.Exit {
+  package func end() -> ChildProcess.Exit {
     lifeline.closeWriteEnd()
     return process.wait()
   }
 
   /// The app's part of every path.
-  public var appPath: String { "/client/v4/accounts/\(account)/realtime/kit/\(app)" }
+  package var appPath: String { "/client/v4/accounts/\(account)/realtime/kit/\(app)" }
 
   /// Sends a request with the token; a path that does not begin with a slash is one below the app's.
-  public func send(
+  package func send(
     _ method: String = "GET", _ path: String, headers: [String: String]? = nil, body: String = "", patience: Double = 10
   ) throws -> RawHTTPClient.Response {
     try RawHTTPClient(port: port).send(
@@ -96,7 +96,7 @@ public struct SandboxProcess: Sendable {
   }
 
   /// The JSON of a successful answer.
-  public func json(_ method: String = "GET", _ path: String, body: String = "") throws -> JSONValue {
+  package func json(_ method: String = "GET", _ path: String, body: String = "") throws -> JSONValue {
     let response = try send(method, path, body: body)
     guard (200..<300).contains(response.status) else { throw Failure(output: "\(response.status) \(response.text)") }
     return try JSONValue(parsing: response.body)

@@ -1,13 +1,13 @@
 internal import Glibc
-public import Platform
+package import Platform
 
 /// A new, empty folder that goes away with the object. Keep it in the suite, so that it lives as long as the test.
-public final class ScratchFolder {
+package final class ScratchFolder {
   /// The folder's path, without a slash at its end.
-  public let path: String
+  package let path: String
 
   /// Creates the folder below `/tmp`.
-  public init() throws(SystemError) {
+  package init() throws(SystemError) {
     path = "/tmp/rtksh-tests-\(UInt64.random(in: 0...UInt64.max))"
     try File.createDirectory(path)
   }
@@ -15,7 +15,7 @@ public final class ScratchFolder {
   deinit { Self.remove(path) }
 
   /// Writes a file in the folder and gives its path.
-  public func file(_ name: String, _ text: String) throws(SystemError) -> String {
+  package func file(_ name: String, _ text: String) throws(SystemError) -> String {
     let path = path + "/" + name
     try File.append(Array(text.utf8), to: path)
     return path

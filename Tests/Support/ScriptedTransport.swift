@@ -1,14 +1,14 @@
-public import HTTP
+package import HTTP
 
 /// A transport that answers from a script, at once and without a network; its time passes only in `wait`.
 ///
 /// A request that no stub expects, and a stub that no request used, are faults: ``withScript(_:_:)`` throws them, so that a test
 /// cannot forget to look.
-public final class ScriptedTransport: Transport {
+package final class ScriptedTransport: Transport {
   /// A request that is expected, and its answer. Used once, by the first request it fits, in any order among stubs.
-  public struct Stub: Sendable {
+  package struct Stub: Sendable {
     /// What comes back.
-    public enum Reply: Sendable {
+    package enum Reply: Sendable {
       /// An answer.
       case response(HTTPResponse)
       /// A failure of that kind.
@@ -23,7 +23,7 @@ public final class ScriptedTransport: Transport {
     let delay: Double
 
     /// Expects `method` on exactly this address, and replies after so many seconds of the transport's own time.
-    public init(_ url: String, method: String = "GET", _ reply: Reply, after delay: Double = 0) {
+    package init(_ url: String, method: String = "GET", _ reply: Reply, after delay: Double = 0) {
       self.method = method
       self.url = url
       self.reply = reply
@@ -31,7 +31,7 @@ public final class ScriptedTransport: Transport {
     }
 
     /// Expects `method` on exactly this address, and answers with a status and a body of JSON text.
-    public static func json(
+    package static func json(
       _ url: String, method: String = "GET", status: Int = 200, headers: [HTTPHeader] = [], _ body: String,
       after delay: Double = 0
     ) -> Stub {
@@ -42,20 +42,20 @@ public final class ScriptedTransport: Transport {
   }
 
   /// What went against the script.
-  public struct Faults: Error, Equatable, CustomStringConvertible {
+  package struct Faults: Error, Equatable, CustomStringConvertible {
     /// Requests that no stub expected, as `METHOD address`.
-    public let unexpected: [String]
+    package let unexpected: [String]
     /// Stubs that no request used, likewise.
-    public let unused: [String]
+    package let unused: [String]
 
     /// The faults of a script, to compare with.
-    public init(unexpected: [String], unused: [String]) {
+    package init(unexpected: [String], unused: [String]) {
       self.unexpected = unexpected
       self.unused = unused
     }
 
     /// Both lists, a line each.
-    public var description: String {
+    package var description: String {
       (unexpected.map { "unexpected request: \($0)" } + unused.map { "stub never used: \($0)" }).joined(separator: "\n")
     }
   }
@@ -68,20 +68,20 @@ public final class ScriptedTransport: Transport {
   }
 
   /// The requests so far.
-  public private(set) var requests: [HTTPRequest] = []
+  package private(set) var requests: [HTTPRequest] = []
   /// The exchanges that were given up.
-  public private(set) var cancelled: [TransferID] = []
+  package private(set) var cancelled: [TransferID] = []
   /// The transport's clock, in seconds from its making.
-  public private(set) var now = 0.0
+  package private(set) var now = 0.0
   private var stubs: [Stub]
   private var unexpected: [String] = []
   private var pending: [Pending] = []
 
   /// A transport with a script. Prefer ``withScript(_:_:)``, which also checks how it went.
-  public init(_ stubs: [Stub]) { self.stubs = stubs }
+  package init(_ stubs: [Stub]) { self.stubs = stubs }
 
   /// Runs `body` with a transport, and throws ``Faults`` when the script was not followed.
-  public static func withScript<Value>(
+  package static func withScript<Value>(
     _ stubs: [Stub], _ body: (ScriptedTransport) throws -> Value
   ) throws -> Value {
     let transport = ScriptedTransport(stubs)
@@ -91,17 +91,17 @@ public final class ScriptedTransport: Transport {
   }
 
   /// What went against the script so far, or nil when it was followed to its end.
-  public var faults: Faults? {
+  package var faults: Faults? {
     if unexpected.isEmpty, stubs.isEmpty { return nil }
     return Faults(unexpected: unexpected, unused: stubs.map { "\($0.method) \($0.url)" })
   }
 
   /// Adds stubs to the script.
-  public func expect(_ more: Stub...) { stubs += more }
+  package func expect(_ more: Stub...) { stubs += more }
 
   /// Takes a request in, and its stub out of the script.
   @discardableResult
-  public func start(
+  package func start(
     _ request: HTTPRequest, completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void
   ) -> TransferID {
     requests.append(request)
@@ -128,7 +128,7 @@ public final class ScriptedTransport: Transport {
   }
 
   /// Gives an exchange up.
-  public func cancel(_ id: TransferID) {
+  package func cancel(_ id: TransferID) {
     cancelled.append(id)
     pending.removeAll { $0.id == id }
   }
@@ -136,7 +136,7 @@ public final class ScriptedTransport: Transport {
   /// Sets the clock to the next reply, or by the timeout, and delivers what is due. Descriptors are not looked at.
   ///
   /// Waiting without end for nothing counts as woken, so that the test ends.
-  public func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome {
+  package func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome {
     let end = now + timeout
     let next = pending.map(\.due).min() ?? .infinity
     if min(next, end) == .infinity { return WaitOutcome(woken: true) }

@@ -1,14 +1,14 @@
 internal import Glibc
-public import Platform
+package import Platform
 
 /// A port of 127.0.0.1 where connecting takes for ever: its queue is full, and nobody takes from it.
-public final class SilentPort: Sendable {
+package final class SilentPort: Sendable {
   /// The port.
-  public let port: Int
+  package let port: Int
   private let descriptors: [Int32]
 
   /// Takes a free port and fills its queue.
-  public init() throws(SystemError) {
+  package init() throws(SystemError) {
     let (listener, port) = try bindToLoopback()
     var descriptors = [listener]
     guard listen(listener, 0) == 0 else { throw SystemError("listen") }

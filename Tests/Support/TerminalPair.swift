@@ -1,17 +1,17 @@
 internal import Glibc
-public import Platform
+package import Platform
 
 /// A pseudo-terminal: what a program sees as its terminal, and the end where its keys come from and its output goes.
-public final class TerminalPair {
+package final class TerminalPair {
   /// The end of whoever sits at the terminal.
-  public let primary: Int32
+  package let primary: Int32
   /// The end of the program; -1 after ``closeReplica()``.
-  public private(set) var replica: Int32
+  package private(set) var replica: Int32
   /// The terminal's path, such as `/dev/pts/3`.
-  public let name: String
+  package let name: String
 
   /// Opens a pair.
-  public init(columns: Int = 80, rows: Int = 24) throws(SystemError) {
+  package init(columns: Int = 80, rows: Int = 24) throws(SystemError) {
     var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     var (primary, replica): (Int32, Int32) = (-1, -1)
     guard openpty(&primary, &replica, nil, nil, &window) == 0 else { throw SystemError("open a pseudo-terminal") }
@@ -29,19 +29,19 @@ public final class TerminalPair {
   }
 
   /// Closes this process's hold on the program's end, so that the program's death is noticed.
-  public func closeReplica() {
+  package func closeReplica() {
     if replica >= 0 { close(replica) }
     replica = -1
   }
 
   /// Changes the window's size; the program gets SIGWINCH.
-  public func resize(columns: Int, rows: Int) {
+  package func resize(columns: Int, rows: Int) {
     var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(primary, UInt(TIOCSWINSZ), &window)
   }
 
   /// How the terminal treats keys at this moment.
-  public var mode: TerminalMode {
+  package var mode: TerminalMode {
     var settings = termios()
     tcgetattr(primary, &settings)
     return TerminalMode(
@@ -50,20 +50,20 @@ public final class TerminalPair {
   }
 
   /// Every setting of the terminal, to see that a program has put back what it found.
-  public var settings: [UInt8] {
+  package var settings: [UInt8] {
     var settings = termios()
     tcgetattr(primary, &settings)
     return withUnsafeBytes(of: settings) { Array($0) }
   }
 
   /// Whether bytes of the program are there within that many milliseconds.
-  public func hasOutput(within milliseconds: Int32) -> Bool {
+  package func hasOutput(within milliseconds: Int32) -> Bool {
     var entry = pollfd(fd: primary, events: Int16(POLLIN), revents: 0)
     return poll(&entry, 1, milliseconds) > 0
   }
 
   /// Reads what the program has written, when it has; empty at the end.
-  public func read() -> [UInt8] {
+  package func read() -> [UInt8] {
     var chunk = [UInt8](repeating: 0, count: 1 << 14)
     while true {
       let count = Glibc.read(primary, &chunk, chunk.count)
@@ -74,10 +74,10 @@ public final class TerminalPair {
   }
 
   /// Types text.
-  public func write(_ text: String) { write(Array(text.utf8)) }
+  package func write(_ text: String) { write(Array(text.utf8)) }
 
   /// Types bytes, which need not be text.
-  public func write(_ bytes: [UInt8]) {
+  package func write(_ bytes: [UInt8]) {
     var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(primary, $0.baseAddress, $0.count) }
@@ -87,14 +87,14 @@ public final class TerminalPair {
 }
 
 /// How a terminal treats keys.
-public struct TerminalMode: Equatable, Sendable {
+package struct TerminalMode: Equatable, Sendable {
   /// Whether keys are held back until Enter.
-  public let isCanonical: Bool
+  package let isCanonical: Bool
   /// Whether keys are shown by the terminal itself.
-  public let echoes: Bool
+  package let echoes: Bool
   /// Whether Ctrl-C, Ctrl-Z and Ctrl-\ are signals.
-  public let sendsSignals: Bool
+  package let sendsSignals: Bool
 
   /// The way a program finds its terminal.
-  public static let ordinary = TerminalMode(isCanonical: true, echoes: true, sendsSignals: true)
+  package static let ordinary = TerminalMode(isCanonical: true, echoes: true, sendsSignals: true)
 }

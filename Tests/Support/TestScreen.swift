@@ -1,9 +1,9 @@
 internal import Platform
 
 /// What a terminal would show: text and the cursor movements that line editing uses, on a grid of cells.
-public struct TestScreen {
+package struct TestScreen {
   /// The cursor's place, from 0.
-  public private(set) var cursor = (row: 0, column: 0)
+  package private(set) var cursor = (row: 0, column: 0)
   private var cells: [[Character]]
   private var saved = (row: 0, column: 0)
   private var undecoded: [UInt8] = []
@@ -11,13 +11,13 @@ public struct TestScreen {
   private let rows: Int
 
   /// An empty screen.
-  public init(columns: Int = 80, rows: Int = 24) {
+  package init(columns: Int = 80, rows: Int = 24) {
     (self.columns, self.rows) = (columns, rows)
     cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
   }
 
   /// The rows without the blanks at their ends and without the empty rows at the bottom.
-  public var text: [String] {
+  package var text: [String] {
     var lines = cells.map { row in
       var line = String(row.filter { $0 != Self.filler })
       while line.last == " " { line.removeLast() }
@@ -31,7 +31,7 @@ public struct TestScreen {
   private static let filler: Character = "\u{0}"
 
   /// Shows what a program has written. An escape sequence or character that is cut waits for its rest.
-  public mutating func feed(_ bytes: [UInt8]) {
+  package mutating func feed(_ bytes: [UInt8]) {
     undecoded += bytes
     guard let text = String(validating: undecoded, as: UTF8.self) else { return }
     var rest = text.unicodeScalars[...]

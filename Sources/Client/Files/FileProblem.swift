@@ -1,7 +1,7 @@
 /// A downloaded file that is not what it should be: which format it was taken for, where it went wrong, and why.
-public struct FileProblem: Error, Equatable, Sendable {
+package struct FileProblem: Error, Equatable, Sendable {
   /// The formats of linked files.
-  public enum Format: String, Sendable {
+  package enum Format: String, Sendable {
     /// Values separated by commas (RFC 4180).
     case csv = "CSV"
     /// One JSON document.
@@ -13,7 +13,7 @@ public struct FileProblem: Error, Equatable, Sendable {
   }
 
   /// What is wrong.
-  public enum Reason: Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
     /// It is no JSON; holds the parser's words.
     case notJSON(String)
     /// It is JSON but not a list of objects.
@@ -27,14 +27,14 @@ public struct FileProblem: Error, Equatable, Sendable {
   }
 
   /// The format that the content looks like, whatever was asked for.
-  public let format: Format
+  package let format: Format
   /// The line in the file, from 1; nil where no line is to blame.
-  public let line: Int?
+  package let line: Int?
   /// What is wrong.
-  public let reason: Reason
+  package let reason: Reason
 
   /// A problem with a file.
-  public init(_ format: Format, line: Int? = nil, _ reason: Reason) {
+  package init(_ format: Format, line: Int? = nil, _ reason: Reason) {
     self.format = format
     self.line = line
     self.reason = reason

@@ -1,5 +1,5 @@
-public import JSON
-public import RealtimeKit
+package import JSON
+package import RealtimeKit
 
 /// Turns a downloaded file into a value, the same value whichever format the file has.
 ///
@@ -7,12 +7,12 @@ public import RealtimeKit
 /// - Utterances: a list of objects with the fields of `Kind.utterance`; what a format does not say is missing. `start` and
 ///   `end` are ISO 8601 where the file has moments, and `00:01:02.500` where it has offsets into the session.
 /// - Summary: the text as it is.
-public enum LinkedFileReader {
+package enum LinkedFileReader {
   /// Reads a file that holds things of a kind; any kind but messages and utterances is taken as text.
   ///
   /// - Returns: nil for a file without content, which is what a link leads to before the file is ready: it does not mean that
   ///   nothing was said. A list without elements is a file that is there and holds nothing yet, or nothing at all.
-  public static func read(_ bytes: [UInt8], as kind: Kind.Name) -> Result<JSONValue?, FileProblem> {
+  package static func read(_ bytes: [UInt8], as kind: Kind.Name) -> Result<JSONValue?, FileProblem> {
     let content = withoutByteOrderMark(bytes[...])
     guard content.contains(where: { !isSpace($0) }) else { return .success(nil) }
     do throws(FileProblem) {

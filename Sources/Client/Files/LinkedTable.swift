@@ -1,15 +1,15 @@
 internal import RealtimeKit
 
 /// The table in a chat's or a transcript's file as it stands there, for whoever writes the file anew.
-public struct LinkedTable {
+package struct LinkedTable {
   /// The names of the columns; those of a transcript without a heading line are the fields of `Kind.utterance`.
-  public let columns: [String]
+  package let columns: [String]
   /// The rows, in their order; a row may have fewer or more values than there are columns.
-  public var rows: [[String]]
+  package var rows: [[String]]
   private let hasHeading: Bool
 
   /// Reads a file; nil when it holds no such table.
-  public init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     let content = LinkedFileReader.withoutByteOrderMark(bytes[...])
     var table = DelimitedText(content)
     guard !looksLikeJSON(content), let rows = try? table.rows(), let first = rows.first?.values else { return nil }
@@ -28,10 +28,10 @@ public struct LinkedTable {
   }
 
   /// The name of a column, counted from 0.
-  public func column(_ index: Int) -> String { ColumnNames(columns)[index] }
+  package func column(_ index: Int) -> String { ColumnNames(columns)[index] }
 
   /// The table as a file.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var result: [UInt8] = []
     for row in (hasHeading ? [columns] : []) + rows {
       let cells = row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }

@@ -1,42 +1,42 @@
-public import JSON
-public import Platform
+package import JSON
+package import Platform
 
 /// Who was in a session and when, people rather than connections.
-public struct Attendance: Sendable {
+package struct Attendance: Sendable {
   /// The session's id; nil when it is not known.
-  public var sessionID: String?
+  package var sessionID: String?
   /// What the session is called; nil when it is not known.
-  public var title: String?
+  package var title: String?
   /// The session's time, as far as it is known; without an end it still runs.
-  public var span: Interval
+  package var span: Interval
   /// Everybody, in the order in which they first came.
-  public var attendees: [Attendee]
+  package var attendees: [Attendee]
   /// The breakout rooms and their times.
-  public var rooms: [Room]
+  package var rooms: [Room]
 
   /// A breakout room.
-  public struct Room: Equatable, Sendable {
+  package struct Room: Equatable, Sendable {
     /// What it is called.
-    public var title: String
+    package var title: String
     /// Its session's id.
-    public var id: String?
+    package var id: String?
     /// When it was open.
-    public var interval: Interval
+    package var interval: Interval
   }
 
   /// One person with every connection.
-  public struct Attendee: Sendable {
+  package struct Attendee: Sendable {
     /// The connections in the order of time.
-    public var presences: [Presence]
+    package var presences: [Presence]
 
     /// The name and ids, from the first connection.
-    public var person: Presence { presences.first ?? Presence() }
+    package var person: Presence { presences.first ?? Presence() }
 
     /// The times in which the person was in, joined where they overlap (two devices at once).
-    public var intervals: [Interval] { Attendance.joined(presences.flatMap(\.intervals)) }
+    package var intervals: [Interval] { Attendance.joined(presences.flatMap(\.intervals)) }
 
     /// The times between the first coming and the last going in which the person was away.
-    public var gaps: [Interval] {
+    package var gaps: [Interval] {
       let intervals = intervals
       return zip(intervals, intervals.dropFirst()).compactMap { left, right in
         left.end.map { Interval($0, right.begin) }
@@ -49,7 +49,7 @@ public struct Attendance: Sendable {
   /// - Parameters:
   ///   - session: what the API says of the session; null when that is not known.
   ///   - now: up to when a session lasts that has no end.
-  public init(session: JSONValue, presences: [Presence], now: Timestamp) {
+  package init(session: JSONValue, presences: [Presence], now: Timestamp) {
     sessionID = Presence.text(session, "id")
     title = Presence.text(session, "meeting_display_name")
     var order: [String] = []
@@ -84,7 +84,7 @@ public struct Attendance: Sendable {
   }
 
   /// How many people are in, as steps: from each moment on, so many.
-  public func concurrency(until now: Timestamp) -> [(moment: Timestamp, count: Int)] {
+  package func concurrency(until now: Timestamp) -> [(moment: Timestamp, count: Int)] {
     var changes: [Timestamp: Int] = [:]
     for interval in attendees.flatMap(\.intervals) {
       changes[interval.begin, default: 0] += 1

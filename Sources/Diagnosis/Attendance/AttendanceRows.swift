@@ -1,15 +1,15 @@
-public import JSON
-public import Platform
+package import JSON
+package import Platform
 
 /// Writes an attendance as rows of the kind `interval`: what `timeline` gives, and what its picture is drawn from.
-public struct AttendanceRows {
+package struct AttendanceRows {
   private let attendance: Attendance
   private let inRooms: [[Presence]?]
   private let now: Timestamp
   /// The part of the time that is wanted; nil for all of it. What lies outside is left out, what reaches out is not cut.
-  public var window: Interval?
+  package var window: Interval?
   /// Who is wanted; nil for everybody. One fitting connection brings all of a person's.
-  public var isWanted: ((Presence) -> Bool)?
+  package var isWanted: ((Presence) -> Bool)?
 
   /// An absence shorter than this beside a stay in a breakout room is the way there or back.
   private static let passage = 30.0
@@ -17,7 +17,7 @@ public struct AttendanceRows {
   /// - Parameters:
   ///   - inRooms: who was in each of the attendance's rooms, in their order; nil where that is not known.
   ///   - now: up to when that lasts which has no end.
-  public init(_ attendance: Attendance, inRooms: [[Presence]?] = [], now: Timestamp) {
+  package init(_ attendance: Attendance, inRooms: [[Presence]?] = [], now: Timestamp) {
     self.attendance = attendance
     self.inRooms = inRooms
     self.now = now
@@ -25,7 +25,7 @@ public struct AttendanceRows {
 
   /// The rows: the session, the window if there is one, its breakout rooms, then each person's in the order of time, whoever
   /// came first before the others.
-  public var rows: [JSONValue] {
+  package var rows: [JSONValue] {
     let everybody = people
     let wanted = isWanted.map { isWanted in everybody.filter { $0.contains { isWanted($0.presence) } } } ?? everybody
     var session = Row("session", attendance.title, attendance.span)

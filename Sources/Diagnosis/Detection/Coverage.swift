@@ -1,22 +1,22 @@
 internal import Platform
 
 /// How much of a session the reports speak for, and what no report can say.
-public struct Coverage: Equatable, Sendable {
+package struct Coverage: Equatable, Sendable {
   /// How many people were in.
-  public var people: Int
+  package var people: Int
   /// How many connections they had.
-  public var connections: Int
+  package var connections: Int
   /// How many of these have a report.
-  public var reports: Int
+  package var reports: Int
   /// The people of whom no connection has a report, or only one without any figures.
-  public var unreported: [String]
+  package var unreported: [String]
   /// The time from the first sample to the last; nil when there is none.
-  public var measured: Interval?
+  package var measured: Interval?
   /// The seconds between two samples in most streams; nil when there is none.
-  public var interval: Double?
+  package var interval: Double?
 
   /// Counts.
-  init(_ examination: Examination) {
+  init(_ examination: DiagnosisInput) {
     let attendees = examination.attendance.attendees
     people = attendees.count
     connections = attendees.reduce(0) { $0 + $1.presences.count }
@@ -35,7 +35,7 @@ public struct Coverage: Equatable, Sendable {
   }
 
   /// What the reports cannot show, whatever is in them, in sentences.
-  public var limits: [String] {
+  package var limits: [String] {
     var limits: [String] = []
     if reports == 0 { return ["There is no report to judge by."] }
     if !unreported.isEmpty {

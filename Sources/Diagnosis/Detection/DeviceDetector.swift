@@ -2,7 +2,7 @@ internal import Platform
 
 /// Finds devices that were lost or changed, permissions that were refused, and meetings left in the background.
 struct DeviceDetector {
-  let examination: Examination
+  let examination: DiagnosisInput
 
   /// Every finding of this sort.
   func findings() -> [Finding] {
@@ -69,8 +69,8 @@ struct DeviceDetector {
       && !switches(of: stream.medium, report).isOff(at: removal.moment)
   }
 
-  private func switches(of medium: Medium, _ report: PeerReport) -> Switches {
-    Switches(report.events, on: ["\(medium.rawValue)_on"], off: ["\(medium.rawValue)_off"])
+  private func switches(of medium: Medium, _ report: PeerReport) -> ToggleTimeline {
+    ToggleTimeline(report.events, on: ["\(medium.rawValue)_on"], off: ["\(medium.rawValue)_off"])
   }
 
   private func carries(_ sample: MediaSample, _ medium: Medium) -> Bool {

@@ -1,14 +1,14 @@
 internal import Platform
 
 /// The findings of a session, the worst first, and how much of it they can speak for.
-public struct Diagnosis: Sendable {
+package struct Diagnosis: Sendable {
   /// What was wrong, the worst first.
-  public let findings: [Finding]
+  package let findings: [Finding]
   /// How much of the session the reports cover.
-  public let coverage: Coverage
+  package let coverage: Coverage
 
   /// Looks through everything that is known.
-  public init(_ examination: Examination) {
+  package init(_ examination: DiagnosisInput) {
     let examination = examination.settled
     coverage = Coverage(examination)
     let media = MediaDetector(examination: examination)
@@ -25,7 +25,7 @@ public struct Diagnosis: Sendable {
   }
 
   /// Whether a finding concerns a person: it is about it, or about somebody whom everybody received badly.
-  public func isAbout(_ finding: Finding, _ person: Presence) -> Bool {
+  package func isAbout(_ finding: Finding, _ person: Presence) -> Bool {
     guard let who = finding.who else { return finding.people.contains(person.title) }
     return who.personKey == person.personKey || finding.cause == .uplinkLoss && finding.reach != nil
   }

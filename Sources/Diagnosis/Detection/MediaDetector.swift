@@ -2,7 +2,7 @@ internal import Platform
 
 /// Finds what figures of the media show: loss, jitter, lateness, few frames, small pictures; and whose fault it is.
 struct MediaDetector {
-  let examination: Examination
+  let examination: DiagnosisInput
 
   /// One figure that streams are judged by.
   private struct Measure: Sendable {
@@ -36,17 +36,17 @@ struct MediaDetector {
   ]
 
   /// Every stream judged by its loss.
-  func losses() -> Links { Links(examination, .loss, figure: Self.loss.figure) }
+  func losses() -> LinkAnalysis { LinkAnalysis(examination, .loss, figure: Self.loss.figure) }
 
   /// Every finding of this sort.
-  func findings(losses: Links) -> [Finding] {
+  func findings(losses: LinkAnalysis) -> [Finding] {
     findings(Self.loss, losses)
       + Self.others.flatMap { measure in
-        findings(measure, Links(examination, measure.threshold, media: measure.media, figure: measure.figure))
+        findings(measure, LinkAnalysis(examination, measure.threshold, media: measure.media, figure: measure.figure))
       }
   }
 
-  private func findings(_ measure: Measure, _ links: Links) -> [Finding] {
+  private func findings(_ measure: Measure, _ links: LinkAnalysis) -> [Finding] {
     var findings: [Finding] = []
     for (index, report) in examination.reports.enumerated() {
       if let cause = measure.sentCause {
@@ -82,7 +82,8 @@ struct MediaDetector {
   }
 
   private func sent(
-    _ cause: Cause, _ who: Presence, _ own: [(medium: Medium, trouble: Trouble)], _ links: Links, _ measure: Measure
+    _ cause: Cause, _ who: Presence, _ own: [(medium: Medium, trouble: Anomaly)], _ links: LinkAnalysis,
+    _ measure: Measure
   ) -> [Finding] {
     guard let id = who.id, let heard = links.faulty[id] else {
       // A report without an id can be judged by itself alone.
@@ -110,7 +111,7 @@ struct MediaDetector {
   }
 
   private func finding(
-    _ cause: Cause, _ who: Presence, _ troubles: [(medium: Medium, trouble: Trouble)], _ measure: Measure,
+    _ cause: Cause, _ who: Presence, _ troubles: [(medium: Medium, trouble: Anomaly)], _ measure: Measure,
     _ direction: String, _ most: Finding.Confidence?
   ) -> Finding {
     let thresholds = examination.thresholds

@@ -2,7 +2,7 @@ internal import Platform
 
 /// Finds slow round trips and detours: media that went through a relay or over TCP.
 struct PathDetector {
-  let examination: Examination
+  let examination: DiagnosisInput
 
   /// Every finding of this sort.
   func findings() -> [Finding] { examination.reports.flatMap(findings) }
@@ -40,7 +40,7 @@ struct PathDetector {
   ) -> (evidence: [Evidence], interval: Interval?, confidence: Finding.Confidence, severity: Double)? {
     let thresholds = examination.thresholds
     let troubles = report.sent.compactMap { stream in
-      Trouble(in: stream, .roundTrip, thresholds) { $0.roundTrip }.map { (stream.medium, $0) }
+      Anomaly(in: stream, .roundTrip, thresholds) { $0.roundTrip }.map { (stream.medium, $0) }
     }
     if let worst = troubles.max(by: { $0.1.severity(.roundTrip, thresholds) < $1.1.severity(.roundTrip, thresholds) }) {
       let evidence = troubles.map { medium, trouble in

@@ -2,7 +2,7 @@ internal import Platform
 
 /// Finds connections that broke, people who came back again and again, and those who left while the network was bad.
 struct PresenceDetector {
-  let examination: Examination
+  let examination: DiagnosisInput
   /// The peers whose packets get lost on their own way up; what is lost of theirs says nothing of who receives it.
   let guilty: Set<String>
 

@@ -3,7 +3,7 @@ internal import Platform
 /// Finds what those who suffer have in common: a network, a city, a country, when the others there suffer too and those
 /// elsewhere do not.
 struct SharedDetector {
-  let examination: Examination
+  let examination: DiagnosisInput
 
   /// What findings about single people have in common.
   func findings(_ found: [Finding]) -> [Finding] {

@@ -2,7 +2,7 @@ internal import Platform
 
 /// Finds encoders that are held back, cameras that send nothing, and received pictures that stand still.
 struct VideoDetector {
-  let examination: Examination
+  let examination: DiagnosisInput
   /// The peers whose packets get lost on their own way up, for which no receiver can be blamed.
   let guilty: Set<String>
 
@@ -56,7 +56,7 @@ struct VideoDetector {
 
   /// A camera that is on and sends no frames.
   private func empty(_ report: PeerReport, _ stream: MediaStream) -> Finding? {
-    let off = Switches(report.events, on: ["video_on"], off: ["video_off"])
+    let off = ToggleTimeline(report.events, on: ["video_on"], off: ["video_off"])
     let counted = stream.samples.filter { $0.frames != nil && !off.isOff(at: $0.moment) }
     let empty = counted.filter { $0.frames == 0 }
     let seconds = Double(empty.count) * stream.interval
@@ -75,7 +75,7 @@ struct VideoDetector {
 
   /// How many of the samples were taken while the meeting was in the background, where devices stop camera and decoder.
   private static func hidden(_ samples: [MediaSample], _ report: PeerReport) -> (isMost: Bool, words: String) {
-    let foreground = Switches.foreground(report.events)
+    let foreground = ToggleTimeline.foreground(report.events)
     let count = samples.count { foreground.isOff(at: $0.moment) }
     return (count * 2 > samples.count, count > 0 ? ", \(count) of these in the background" : "")
   }

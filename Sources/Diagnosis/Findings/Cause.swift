@@ -1,5 +1,5 @@
 /// What can be wrong with somebody's call, as far as the reports can show it.
-public enum Cause: String, Sendable, CaseIterable {
+package enum Cause: String, Sendable, CaseIterable {
   case uplinkLoss = "uplink-loss"
   case downlinkLoss = "downlink-loss"
   case roundTrip = "round-trip"
@@ -22,7 +22,7 @@ public enum Cause: String, Sendable, CaseIterable {
   case sharedNetwork = "shared-network"
 
   /// What it is, to stand after somebody's name.
-  public var title: String {
+  package var title: String {
     switch self {
     case .uplinkLoss: "packets lost on the way up"
     case .downlinkLoss: "packets lost on the way down"
@@ -48,7 +48,7 @@ public enum Cause: String, Sendable, CaseIterable {
   }
 
   /// What it usually means, and what to try.
-  public var meaning: String {
+  package var meaning: String {
     switch self {
     case .uplinkLoss:
       "The way from this person to the service is crowded or weak: Wi-Fi, mobile data, an upload beside the call. Everybody "

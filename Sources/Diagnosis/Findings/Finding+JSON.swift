@@ -1,9 +1,9 @@
-public import JSON
+package import JSON
 internal import Platform
 
 extension Finding {
   /// The finding as a value: `rank` is its place, counted from 1.
-  public func value(rank: Int, sessionID: String?) -> JSONValue {
+  package func value(rank: Int, sessionID: String?) -> JSONValue {
     var members: [(key: String, value: JSONValue)] = [
       ("rank", JSONValue(rank)), ("cause", JSONValue(cause.rawValue)), ("title", JSONValue(cause.title)),
       ("confidence", JSONValue(confidence.name)), ("name", JSONValue(subject)),

@@ -1,28 +1,28 @@
 internal import Platform
 
 /// Something that was wrong in a call, with who suffered, when, and what shows it. There is none without evidence.
-public struct Finding: Sendable {
+package struct Finding: Sendable {
   /// What was wrong.
-  public var cause: Cause
+  package var cause: Cause
   /// With whom; nil when it is about several people.
-  public var who: Presence?
+  package var who: Presence?
   /// Everybody it is about, by name, where there are several.
-  public var people: [String]
+  package var people: [String]
   /// From when to when it showed.
-  public var interval: Interval?
+  package var interval: Interval?
   /// What shows it; never empty.
-  public var evidence: [Evidence]
+  package var evidence: [Evidence]
   /// How sure it is that this hurt the call.
-  public var confidence: Confidence
+  package var confidence: Confidence
   /// How much it hurt: the larger the worse. Only the order means something.
-  public var hurt: Double
+  package var hurt: Double
   /// What it probably follows from, when that was found with the same person.
-  public var follows: Cause?
+  package var follows: Cause?
   /// How many others it reached; nil when it is not known to have reached any.
-  public var reach: Int?
+  package var reach: Int?
 
   /// How sure a finding is.
-  public enum Confidence: Int, Sendable, Comparable, CaseIterable {
+  package enum Confidence: Int, Sendable, Comparable, CaseIterable {
     /// It may have hurt; others would not have noticed.
     case possible
     /// It hurt, unless chance has it otherwise.
@@ -31,7 +31,7 @@ public struct Finding: Sendable {
     case certain
 
     /// The name.
-    public var name: String {
+    package var name: String {
       switch self {
       case .possible: "possible"
       case .likely: "likely"
@@ -40,7 +40,7 @@ public struct Finding: Sendable {
     }
 
     /// The less sure first.
-    public static func < (left: Confidence, right: Confidence) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Confidence, right: Confidence) -> Bool { left.rawValue < right.rawValue }
 
     var weight: Double {
       switch self {
@@ -66,23 +66,23 @@ public struct Finding: Sendable {
   }
 
   /// Whom it is about, in words.
-  public var subject: String { who?.title ?? people.joined(separator: ", ") }
+  package var subject: String { who?.title ?? people.joined(separator: ", ") }
 }
 
 /// One figure, or one thing that the client said, that shows a finding.
-public struct Evidence: Equatable, Sendable {
+package struct Evidence: Equatable, Sendable {
   /// What was measured or noticed.
-  public var what: String
+  package var what: String
   /// The figure; nil for something that was noticed.
-  public var value: Double?
+  package var value: Double?
   /// Its unit; empty when there is none.
-  public var unit: String
+  package var unit: String
   /// The threshold that it is held against; nil when there is none.
-  public var threshold: Threshold?
+  package var threshold: Threshold?
   /// The threshold's value, as it was set.
-  public var limit: Double?
+  package var limit: Double?
   /// More of it, such as the worst figure and how often it was found.
-  public var detail: String
+  package var detail: String
 
   /// A figure against a threshold.
   init(_ what: String, _ value: Double, _ threshold: Threshold, _ thresholds: Thresholds, detail: String = "") {

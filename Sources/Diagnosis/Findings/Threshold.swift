@@ -1,5 +1,5 @@
 /// A border between well and bad, with where it comes from. Each can be changed by its name.
-public enum Threshold: String, Sendable, CaseIterable {
+package enum Threshold: String, Sendable, CaseIterable {
   case loss
   case roundTrip = "round-trip"
   case jitter
@@ -14,7 +14,7 @@ public enum Threshold: String, Sendable, CaseIterable {
   case sufferers
 
   /// What is measured.
-  public var meaning: String {
+  package var meaning: String {
     switch self {
     case .loss: "packets lost, from this share on"
     case .roundTrip: "round trip, from this time on"
@@ -32,7 +32,7 @@ public enum Threshold: String, Sendable, CaseIterable {
   }
 
   /// The unit of its value.
-  public var unit: String {
+  package var unit: String {
     switch self {
     case .loss, .leavingLoss, .limitedShare: "%"
     case .roundTrip, .jitter, .bufferDelay: "ms"
@@ -45,7 +45,7 @@ public enum Threshold: String, Sendable, CaseIterable {
   }
 
   /// The value that holds until it is changed.
-  public var standard: Double {
+  package var standard: Double {
     switch self {
     case .loss: 5
     case .roundTrip: 300
@@ -63,7 +63,7 @@ public enum Threshold: String, Sendable, CaseIterable {
   }
 
   /// Where the value comes from.
-  public var source: String {
+  package var source: String {
     switch self {
     case .loss: "RealtimeKit's own lowest class, packet_loss.5_or_greater_event_fraction"
     case .roundTrip: "ITU-T G.114: conversations suffer from 150 ms one way"
@@ -77,10 +77,10 @@ public enum Threshold: String, Sendable, CaseIterable {
   }
 
   /// Whether small values are the bad ones.
-  public var isLowerBound: Bool { self == .frameRate || self == .width }
+  package var isLowerBound: Bool { self == .frameRate || self == .width }
 
   /// The values that can be set.
-  public var range: ClosedRange<Double> {
+  package var range: ClosedRange<Double> {
     switch self {
     case .loss, .leavingLoss, .limitedShare: 0.1...100
     case .roundTrip, .jitter, .bufferDelay: 1...10_000
@@ -93,20 +93,20 @@ public enum Threshold: String, Sendable, CaseIterable {
 }
 
 /// The thresholds as they are set.
-public struct Thresholds: Equatable, Sendable {
+package struct Thresholds: Equatable, Sendable {
   private var changed: [Threshold: Double] = [:]
 
   /// The standard ones.
-  public init() {}
+  package init() {}
 
   /// The value of a threshold; a new one counts from now on.
-  public subscript(_ threshold: Threshold) -> Double {
+  package subscript(_ threshold: Threshold) -> Double {
     get { changed[threshold] ?? threshold.standard }
     set { changed[threshold] = newValue == threshold.standard ? nil : newValue }
   }
 
   /// Whether a figure is on the bad side.
-  public func isReached(_ threshold: Threshold, by value: Double) -> Bool {
+  package func isReached(_ threshold: Threshold, by value: Double) -> Bool {
     threshold.isLowerBound ? value < self[threshold] : value >= self[threshold]
   }
 }

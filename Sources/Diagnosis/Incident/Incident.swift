@@ -1,9 +1,9 @@
-public import JSON
+package import JSON
 internal import Platform
 
 /// Everything that somebody who was not there needs to judge a call: the session, who was in when, what was wrong, and each
 /// connection's figures over time. It is a value of its own, so that it can be kept, sent, and drawn as a page.
-public struct Incident {
+package struct Incident {
   private let session: JSONValue
   private let timeline: [JSONValue]
   private let attendance: Attendance
@@ -18,8 +18,8 @@ public struct Incident {
   /// - Parameters:
   ///   - session: what the API says of the session.
   ///   - timeline: the rows of ``AttendanceRows``.
-  public init(
-    session: JSONValue, timeline: [JSONValue], examination: Examination, diagnosis: Diagnosis
+  package init(
+    session: JSONValue, timeline: [JSONValue], examination: DiagnosisInput, diagnosis: Diagnosis
   ) {
     self.session = session
     self.timeline = timeline
@@ -31,7 +31,7 @@ public struct Incident {
   }
 
   /// The incident as a value.
-  public var value: JSONValue {
+  package var value: JSONValue {
     let findings = diagnosis.findings.enumerated().map { $1.value(rank: $0 + 1, sessionID: attendance.sessionID) }
     return [
       "made_at": JSONValue(now.iso8601), "session": session, "coverage": coverage, "findings": JSONValue(findings),
@@ -152,7 +152,7 @@ public struct Incident {
     if let threshold = figure.threshold(stream.medium) {
       members.append(("threshold", number(thresholds[threshold])))
       members.append(
-        ("is_bad", JSONValue(Trouble(in: stream, threshold, thresholds) { figure.value($0, of: stream) } != nil)))
+        ("is_bad", JSONValue(Anomaly(in: stream, threshold, thresholds) { figure.value($0, of: stream) } != nil)))
     }
     members.append(("values", JSONValue(stream.samples.map { number(figure.value($0, of: stream)) })))
     return JSONValue(members: members)

@@ -1,30 +1,30 @@
-public import Platform
+package import Platform
 
 /// Something that a participant's client noticed.
-public struct ClientEvent: Equatable, Sendable {
+package struct ClientEvent: Equatable, Sendable {
   /// When.
-  public var moment: Timestamp
+  package var moment: Timestamp
   /// The name that the report gives it, such as `disconnect`.
-  public var name: String
+  package var name: String
   /// The details that came with it, as name and text.
-  public var details: [Detail]
+  package var details: [Detail]
 
   /// One detail of an event.
-  public struct Detail: Equatable, Sendable {
+  package struct Detail: Equatable, Sendable {
     /// What it is.
-    public var name: String
+    package var name: String
     /// The value as text.
-    public var text: String
+    package var text: String
 
     /// A detail.
-    public init(_ name: String, _ text: String) {
+    package init(_ name: String, _ text: String) {
       self.name = name
       self.text = text
     }
   }
 
   /// An event.
-  public init(_ name: String, at moment: Timestamp, details: [Detail] = []) {
+  package init(_ name: String, at moment: Timestamp, details: [Detail] = []) {
     self.name = name
     self.moment = moment
     self.details = details
@@ -32,20 +32,20 @@ public struct ClientEvent: Equatable, Sendable {
 }
 
 /// A device that came, went or was chosen.
-public struct DeviceChange: Equatable, Sendable {
+package struct DeviceChange: Equatable, Sendable {
   /// When.
-  public var moment: Timestamp
+  package var moment: Timestamp
   /// What sort of device.
-  public var kind: Kind
+  package var kind: Kind
   /// What happened to it.
-  public var action: Action
+  package var action: Action
   /// The device's name; empty when the report gives none.
-  public var label: String
+  package var label: String
   /// The device's id; empty when the report gives none.
-  public var deviceID: String
+  package var deviceID: String
 
   /// The sorts of devices.
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// A microphone.
     case microphone
     /// A camera.
@@ -55,7 +55,7 @@ public struct DeviceChange: Equatable, Sendable {
   }
 
   /// What can happen to a device.
-  public enum Action: String, Sendable {
+  package enum Action: String, Sendable {
     /// It was plugged in.
     case added
     /// It was unplugged.
@@ -65,7 +65,7 @@ public struct DeviceChange: Equatable, Sendable {
   }
 
   /// A change.
-  public init(_ kind: Kind, _ action: Action, label: String, deviceID: String = "", at moment: Timestamp) {
+  package init(_ kind: Kind, _ action: Action, label: String, deviceID: String = "", at moment: Timestamp) {
     self.kind = kind
     self.action = action
     self.label = label

@@ -1,13 +1,13 @@
-public import JSON
+package import JSON
 internal import Platform
 
 /// Two reports side by side, as rows of the kind `comparison`.
-public struct Comparison {
+package struct Comparison {
   private let left: PeerReport
   private let right: PeerReport
 
   /// A comparison of two reports, of two people or of one person at two times.
-  public init(_ left: PeerReport, _ right: PeerReport) {
+  package init(_ left: PeerReport, _ right: PeerReport) {
     self.left = left
     self.right = right
   }
@@ -18,7 +18,7 @@ public struct Comparison {
   private static let trifles = ["%": 1.0, "ms": 10, "fps": 2, "px": 0, "bit/s": 10_000]
 
   /// Every line that at least one of the two has something to say to.
-  public var rows: [JSONValue] {
+  package var rows: [JSONValue] {
     facts
       + Direction.allCases.flatMap { direction in
         Medium.allCases.flatMap { media($0, direction) }

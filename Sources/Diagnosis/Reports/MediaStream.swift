@@ -1,23 +1,23 @@
-public import Platform
+package import Platform
 
 /// One medium on its way from one sender, as one participant's report has it.
-public struct MediaStream: Sendable {
+package struct MediaStream: Sendable {
   /// What it carries.
-  public var medium: Medium
+  package var medium: Medium
   /// Which way it goes.
-  public var direction: Direction
+  package var direction: Direction
   /// The peer id of whoever sent it; nil for what the participant sent, and where the report does not say.
-  public var sender: String?
+  package var sender: String?
   /// What was measured, in the order of time.
-  public var samples: [MediaSample] { didSet { interval = Self.interval(of: samples) } }
+  package var samples: [MediaSample] { didSet { interval = Self.interval(of: samples) } }
   /// The figures over the whole call, which the report gives for all senders of the medium together.
-  public var totals: StreamTotals
+  package var totals: StreamTotals
   /// The usual seconds between two samples: the median, so that a pause or a clock that jumps does not count. Seven, which
   /// is what the service does, when there are too few samples to tell.
-  public private(set) var interval: Double
+  package private(set) var interval: Double
 
   /// A stream with what was measured of it.
-  public init(
+  package init(
     _ medium: Medium, _ direction: Direction, sender: String? = nil, samples: [MediaSample] = [],
     totals: StreamTotals = StreamTotals()
   ) {
@@ -41,13 +41,13 @@ public struct MediaStream: Sendable {
   }
 
   /// When the first interval began.
-  public var begin: Timestamp? { samples.first.map { $0.moment + -interval } }
+  package var begin: Timestamp? { samples.first.map { $0.moment + -interval } }
 
   /// When the last interval ended.
-  public var end: Timestamp? { samples.last?.moment }
+  package var end: Timestamp? { samples.last?.moment }
 
   /// The loss over the whole stream in percent, counted from the packets; nil when the samples do not say.
-  public var loss: Double? {
+  package var loss: Double? {
     var (packets, lost) = (0.0, 0.0)
     for sample in samples where sample.loss(direction) != nil {
       packets += sample.packets ?? 0
@@ -58,30 +58,30 @@ public struct MediaStream: Sendable {
   }
 
   /// The mean of a figure over the samples that have it; nil when none has.
-  public func mean(_ figure: (MediaSample) -> Double?) -> Double? {
+  package func mean(_ figure: (MediaSample) -> Double?) -> Double? {
     let values = samples.compactMap(figure)
     return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
   /// The largest of a figure over the samples that have it; nil when none has.
-  public func peak(_ figure: (MediaSample) -> Double?) -> Double? { samples.compactMap(figure).max() }
+  package func peak(_ figure: (MediaSample) -> Double?) -> Double? { samples.compactMap(figure).max() }
 }
 
 /// The figures that a report gives for a medium over the whole call.
-public struct StreamTotals: Equatable, Sendable {
+package struct StreamTotals: Equatable, Sendable {
   /// The mean loss; the scale is not documented but is percent by its thresholds.
-  public var loss: Double?
+  package var loss: Double?
   /// The mean round trip in milliseconds.
-  public var roundTrip: Double?
+  package var roundTrip: Double?
   /// The mean stay in the jitter buffer in milliseconds.
-  public var bufferDelay: Double?
+  package var bufferDelay: Double?
   /// The mean opinion score, on a scale that is not documented.
-  public var opinion: Double?
+  package var opinion: Double?
   /// The share of the time in which the network held the encoder back, from 0 to 1.
-  public var bandwidthLimited: Double?
+  package var bandwidthLimited: Double?
   /// The share of the time in which the processor held the encoder back, from 0 to 1.
-  public var processorLimited: Double?
+  package var processorLimited: Double?
 
   /// Nothing.
-  public init() {}
+  package init() {}
 }

@@ -1,5 +1,5 @@
 /// What a stream carries.
-public enum Medium: String, Sendable, CaseIterable {
+package enum Medium: String, Sendable, CaseIterable {
   /// The microphone.
   case audio
   /// The camera.
@@ -10,10 +10,10 @@ public enum Medium: String, Sendable, CaseIterable {
   case screenshareVideo = "screenshare_video"
 
   /// Whether it has frames and a resolution.
-  public var isVideo: Bool { self == .video || self == .screenshareVideo }
+  package var isVideo: Bool { self == .video || self == .screenshareVideo }
 
   /// What people call it.
-  public var name: String {
+  package var name: String {
     switch self {
     case .audio: "audio"
     case .video: "video"
@@ -24,7 +24,7 @@ public enum Medium: String, Sendable, CaseIterable {
 }
 
 /// Which way a stream goes, seen from the participant whose report it is in.
-public enum Direction: String, Sendable, CaseIterable {
+package enum Direction: String, Sendable, CaseIterable {
   /// To the service: the API calls it a producer.
   case sent = "producer"
   /// From the service: the API calls it a consumer.

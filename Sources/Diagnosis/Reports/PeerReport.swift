@@ -3,24 +3,24 @@ internal import Platform
 /// What one connection of one participant went through, taken out of the API's peer report.
 ///
 /// Nothing in it is certain to be there: what a report leaves out is nil or empty here, and stays unknown.
-public struct PeerReport: Sendable {
+package struct PeerReport: Sendable {
   /// Who it is and when.
-  public var presence: Presence
+  package var presence: Presence
   /// Device, browser and library.
-  public var client: ClientFacts
+  package var client: ClientFacts
   /// Place, network and path.
-  public var network: NetworkFacts
+  package var network: NetworkFacts
   /// What the client noticed, in the order of time.
-  public var events: [ClientEvent]
+  package var events: [ClientEvent]
   /// Devices that came, went or were chosen, in the order of time.
-  public var devices: [DeviceChange]
+  package var devices: [DeviceChange]
   /// What was sent and received.
-  public var streams: [MediaStream]
+  package var streams: [MediaStream]
   /// Whether the answer held any report at all.
-  public var isThere: Bool
+  package var isThere: Bool
 
   /// An empty report of a presence.
-  public init(_ presence: Presence) {
+  package init(_ presence: Presence) {
     self.presence = presence
     client = ClientFacts()
     network = NetworkFacts()
@@ -31,13 +31,13 @@ public struct PeerReport: Sendable {
   }
 
   /// What the participant sent.
-  public var sent: [MediaStream] { streams.filter { $0.direction == .sent } }
+  package var sent: [MediaStream] { streams.filter { $0.direction == .sent } }
 
   /// What the participant received.
-  public var received: [MediaStream] { streams.filter { $0.direction == .received } }
+  package var received: [MediaStream] { streams.filter { $0.direction == .received } }
 
   /// The time that the report covers: the presence, or else what was measured.
-  public var span: Interval? {
+  package var span: Interval? {
     let begins = streams.compactMap(\.begin)
     let ends = streams.compactMap(\.end)
     guard let begin = presence.joinedAt ?? begins.min() else { return nil }

@@ -1,33 +1,33 @@
-public import Platform
+package import Platform
 
 /// Somebody's one connection to a session: who it is and when it was there.
-public struct Presence: Equatable, Sendable {
+package struct Presence: Equatable, Sendable {
   /// The id of the participant in the session, which is the peer id.
-  public var id: String?
+  package var id: String?
   /// The person as added to the meeting, the same over rejoins.
-  public var userID: String?
+  package var userID: String?
   /// The caller's own key for the person.
-  public var customID: String?
+  package var customID: String?
   /// The name shown to others.
-  public var name: String?
+  package var name: String?
   /// The preset.
-  public var role: String?
+  package var role: String?
   /// The session.
-  public var sessionID: String?
+  package var sessionID: String?
   /// When it came in.
-  public var joinedAt: Timestamp?
+  package var joinedAt: Timestamp?
   /// When it left; nil while it is in, and where the API does not say.
-  public var leftAt: Timestamp?
+  package var leftAt: Timestamp?
   /// The minutes that the API counts for it.
-  public var minutes: Double?
+  package var minutes: Double?
   /// The times in which it was in, when the API tells of a connection lost and found again under one id.
-  public var spells: [Interval]
+  package var spells: [Interval]
 
   /// A presence of which nothing is known.
-  public init() { spells = [] }
+  package init() { spells = [] }
 
   /// This with what it lacks taken from another account of the same connection.
-  public func completed(by other: Presence) -> Presence {
+  package func completed(by other: Presence) -> Presence {
     var whole = self
     whole.id = id ?? other.id
     whole.userID = userID ?? other.userID
@@ -43,7 +43,7 @@ public struct Presence: Equatable, Sendable {
   }
 
   /// What makes two presences the same person: the user id, else the caller's key, else the name, else nothing but the id.
-  public var personKey: String {
+  package var personKey: String {
     for (kind, value) in [("user", userID), ("custom", customID), ("name", name), ("peer", id)] {
       if let value, !value.isEmpty { return "\(kind) \(value)" }
     }
@@ -51,7 +51,7 @@ public struct Presence: Equatable, Sendable {
   }
 
   /// What to call it: the name, else the caller's key, else the beginning of an id.
-  public var title: String {
+  package var title: String {
     for value in [name, customID] {
       if let value, !value.isEmpty { return value }
     }
@@ -60,25 +60,25 @@ public struct Presence: Equatable, Sendable {
   }
 
   /// When it was in; at least one interval when the time of joining is known.
-  public var intervals: [Interval] {
+  package var intervals: [Interval] {
     if !spells.isEmpty { return spells }
     return joinedAt.map { [Interval($0, leftAt)] } ?? []
   }
 }
 
 /// A time from a moment on; without an end it still lasts.
-public struct Interval: Hashable, Sendable {
+package struct Interval: Hashable, Sendable {
   /// The beginning.
-  public var begin: Timestamp
+  package var begin: Timestamp
   /// The end; nil while it lasts.
-  public var end: Timestamp?
+  package var end: Timestamp?
 
   /// A time. An end before the beginning, which a clock that was set back makes, becomes the beginning.
-  public init(_ begin: Timestamp, _ end: Timestamp?) {
+  package init(_ begin: Timestamp, _ end: Timestamp?) {
     self.begin = begin
     self.end = end.map { max(begin, $0) }
   }
 
   /// How many seconds it lasts, up to a moment when it has no end.
-  public func seconds(until moment: Timestamp) -> Double { max(0, (end ?? moment) - begin) }
+  package func seconds(until moment: Timestamp) -> Double { max(0, (end ?? moment) - begin) }
 }

@@ -1,10 +1,10 @@
-public import JSON
+package import JSON
 internal import Platform
 
 extension Presence {
   /// Reads a row of a session's participants, or the head of a peer report. Every field may be missing, and another type
   /// than expected is as good as missing.
-  public init(_ row: JSONValue) {
+  package init(_ row: JSONValue) {
     self.init()
     id = Self.text(row, "id")
     userID = Self.text(row, "user_id")

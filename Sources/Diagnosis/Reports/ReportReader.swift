@@ -1,14 +1,14 @@
-public import JSON
+package import JSON
 internal import Platform
 
 /// Takes what the API answers for a peer apart, into a ``PeerReport``.
-public enum ReportReader {
-  /// The members of an answer that hold samples: nearly all of it, and best left as text (``LiftedLists``).
-  public static let sampleLists = Set(
+package enum ReportReader {
+  /// The members of an answer that hold samples: nearly all of it, and best left as text (``RawArrayExtractor``).
+  package static let sampleLists = Set(
     Medium.allCases.flatMap { medium in Direction.allCases.map { medium.rawValue + "_" + $0.rawValue } })
 
   /// The report in an answer of the `peer` endpoint. Whatever is missing, or is not what it should be, stays unknown.
-  public static func report(_ answer: JSONValue) -> PeerReport {
+  package static func report(_ answer: JSONValue) -> PeerReport {
     let quality = answer[path: ["peer_report", "quality"]] ?? .null
     var lists: [String: ArraySlice<UInt8>] = [:]
     for name in sampleLists {
@@ -19,7 +19,7 @@ public enum ReportReader {
   }
 
   /// The report in an answer whose samples were left as text. An error says why some of that is no JSON.
-  public static func report(
+  package static func report(
     _ answer: JSONValue, _ lists: [String: ArraySlice<UInt8>]
   ) throws(JSONParseError) -> PeerReport {
     var report = PeerReport(Presence(answer))

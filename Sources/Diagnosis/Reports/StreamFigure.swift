@@ -1,7 +1,7 @@
-public import Platform
+package import Platform
 
 /// A figure that a stream's samples give, with its unit and which way is worse.
-public enum StreamFigure: String, Sendable, CaseIterable {
+package enum StreamFigure: String, Sendable, CaseIterable {
   case loss
   case roundTrip = "round trip"
   case jitter
@@ -13,7 +13,7 @@ public enum StreamFigure: String, Sendable, CaseIterable {
   case bitRate = "bit rate"
 
   /// The unit; empty for a plain number.
-  public var unit: String {
+  package var unit: String {
     switch self {
     case .loss: "%"
     case .roundTrip, .jitter, .bufferDelay: "ms"
@@ -25,7 +25,7 @@ public enum StreamFigure: String, Sendable, CaseIterable {
   }
 
   /// Whether small values are the bad ones.
-  public var isWorseWhenLow: Bool {
+  package var isWorseWhenLow: Bool {
     switch self {
     case .frameRate, .width, .height, .bitRate: true
     case .loss, .roundTrip, .jitter, .bufferDelay, .concealments: false
@@ -34,7 +34,7 @@ public enum StreamFigure: String, Sendable, CaseIterable {
 
   /// The border beyond which a figure of this sort is bad; nil where there is none for the medium: a shared screen may stand
   /// still.
-  public func threshold(_ medium: Medium) -> Threshold? {
+  package func threshold(_ medium: Medium) -> Threshold? {
     switch self {
     case .loss: .loss
     case .roundTrip: .roundTrip
@@ -47,7 +47,7 @@ public enum StreamFigure: String, Sendable, CaseIterable {
   }
 
   /// What a sample of a stream says of it; nil where it says nothing.
-  public func value(_ sample: MediaSample, of stream: MediaStream) -> Double? {
+  package func value(_ sample: MediaSample, of stream: MediaStream) -> Double? {
     switch self {
     case .loss: sample.loss(stream.direction)
     case .roundTrip: sample.roundTrip
@@ -63,12 +63,12 @@ public enum StreamFigure: String, Sendable, CaseIterable {
   }
 
   /// The mean over a stream; the loss is that of all packets together. Nil when no sample says anything.
-  public func mean(of stream: MediaStream) -> Double? {
+  package func mean(of stream: MediaStream) -> Double? {
     self == .loss ? stream.loss : stream.mean { value($0, of: stream) }
   }
 
   /// The worst value over a stream and when it was first reached.
-  public func worst(of stream: MediaStream) -> (value: Double, moment: Timestamp)? {
+  package func worst(of stream: MediaStream) -> (value: Double, moment: Timestamp)? {
     var worst: (value: Double, moment: Timestamp)?
     for sample in stream.samples {
       guard let value = value(sample, of: stream) else { continue }

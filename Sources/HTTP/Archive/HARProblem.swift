@@ -1,5 +1,5 @@
 /// Why a file cannot be replayed.
-public enum HARProblem: Error, Equatable, Sendable {
+package enum HARProblem: Error, Equatable, Sendable {
   /// It is not JSON; the reason in the parser's words, with the place.
   case notJSON(String)
   /// It is JSON but no HAR file: this member of it is missing or is something else.

@@ -2,9 +2,9 @@ internal import JSON
 internal import Platform
 
 /// Reads the HAR files that ``RecordingTransport`` makes. Those of other programs are told from them and refused.
-public enum HARReader {
+package enum HARReader {
   /// Reads a whole file and looks at every entry, so that a replay meets no surprise later.
-  public static func read(_ bytes: [UInt8]) throws(HARProblem) -> Recording {
+  package static func read(_ bytes: [UInt8]) throws(HARProblem) -> Recording {
     let document: JSONValue
     do throws(JSONParseError) {
       document = try JSONValue(parsing: bytes)

@@ -1,8 +1,8 @@
 internal import JSON
-public import Platform
+package import Platform
 
 /// Exchanges read from a HAR file, ready to be replayed.
-public struct Recording {
+package struct Recording {
   /// One exchange. Its body stays as it is in the file until it is asked for.
   struct Entry {
     let key: RequestKey
@@ -14,19 +14,19 @@ public struct Recording {
   }
 
   /// Where the shell stood when it was recorded.
-  public let facts: RecordingFacts
+  package let facts: RecordingFacts
   let entries: [Entry]
 
   /// How many exchanges there are.
-  public var count: Int { entries.count }
+  package var count: Int { entries.count }
 
   /// When the last of its exchanges ended; when it began, if there are none.
-  public var endedAt: Timestamp {
+  package var endedAt: Timestamp {
     entries.map { $0.startedAt + $0.timings.total }.max().map { max($0, facts.startedAt) } ?? facts.startedAt
   }
 
   /// What was asked of the API itself with `GET`, each question once, in their order.
-  public var questions: [Question] {
+  package var questions: [Question] {
     var base = AddressParts(facts.baseURL).path
     while base.hasSuffix("/") { base.removeLast() }
     var seen: Set<String> = []
@@ -40,11 +40,11 @@ public struct Recording {
   }
 
   /// A question to the API.
-  public struct Question {
+  package struct Question {
     /// The path below the base URL, percent-encoded.
-    public let path: String
+    package let path: String
     /// The query in its order, decoded.
-    public let query: [URLText.QueryItem]
+    package let query: [URLText.QueryItem]
   }
 }
 

@@ -1,5 +1,5 @@
 /// Takes what is personal out of a recording, the same way everywhere, so that it can still be replayed.
-public protocol RecordingMask {
+package protocol RecordingMask {
   /// Takes note of what is personal in a body.
   func learn(_ body: [UInt8])
   /// A body without what is personal, in the format it has.

@@ -1,10 +1,10 @@
-public import Platform
+package import Platform
 
 /// A transport around another one that keeps every finished exchange, for a HAR file.
 ///
 /// What is kept is as it was on the wire; it is scrubbed when ``archive(_:)`` makes the file of it, and nowhere else does it leave
 /// this object. An exchange that was given up is not kept.
-public final class RecordingTransport: Transport {
+package final class RecordingTransport: Transport {
   private let network: any Transport
   private let clock: () -> Timestamp
   private var exchanges: [Int: RecordedExchange] = [:]
@@ -12,17 +12,17 @@ public final class RecordingTransport: Transport {
   private var started = 0
 
   /// Records what goes over `network`; `clock` gives the time of day.
-  public init(_ network: any Transport, clock: @escaping () -> Timestamp = { .now }) {
+  package init(_ network: any Transport, clock: @escaping () -> Timestamp = { .now }) {
     self.network = network
     self.clock = clock
   }
 
   /// How many exchanges have finished so far.
-  public var count: Int { exchanges.count }
+  package var count: Int { exchanges.count }
 
   /// Takes a request in, as the transport below does, and keeps what comes of it.
   @discardableResult
-  public func start(
+  package func start(
     _ request: HTTPRequest, completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void
   ) -> TransferID {
     let place = started
@@ -38,10 +38,10 @@ public final class RecordingTransport: Transport {
   }
 
   /// Gives an exchange up; it is not kept.
-  public func cancel(_ id: TransferID) { network.cancel(id) }
+  package func cancel(_ id: TransferID) { network.cancel(id) }
 
   /// Drives the exchanges of the transport below.
-  public func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome {
+  package func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome {
     network.wait(timeout: timeout, descriptors: descriptors)
   }
 
@@ -50,7 +50,7 @@ public final class RecordingTransport: Transport {
   /// Without any exchange it is a valid file as well.
   ///
   /// - Parameter mask: takes out what is personal too; it sees every exchange before it masks the first.
-  public func archive(_ facts: RecordingFacts, mask: (any RecordingMask)? = nil) -> [UInt8] {
+  package func archive(_ facts: RecordingFacts, mask: (any RecordingMask)? = nil) -> [UInt8] {
     let writer = HARWriter(scrubber: Scrubber(secrets: secrets))
     let finished = exchanges.sorted { $0.key < $1.key }.map(\.value)
     guard let mask else { return writer.bytes(of: finished, facts) }

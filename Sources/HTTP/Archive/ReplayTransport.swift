@@ -1,14 +1,14 @@
 internal import Glibc
-public import Platform
+package import Platform
 
 /// A transport that answers from a recording. It opens no connection, whatever it is asked.
 ///
 /// A request is answered like the recorded one with the same method, path, query and body; when that was asked several times, with
 /// each answer in its turn, and with the last one from then on. A request that was not recorded fails as
 /// ``HTTPError/Kind/notRecorded``.
-public final class ReplayTransport: Transport {
+package final class ReplayTransport: Transport {
   /// The time of day in the replay: when the recording began, and then the end of whatever was answered last.
-  public private(set) var moment: Timestamp
+  package private(set) var moment: Timestamp
   private let recording: Recording
   private let places: [String: [Int]]
   private let timelessPlaces: [String: [Int]]
@@ -20,7 +20,7 @@ public final class ReplayTransport: Transport {
   private typealias Completion = (Result<HTTPResponse, HTTPError>) -> Void
 
   /// Replays a recording from its beginning.
-  public init(_ recording: Recording) {
+  package init(_ recording: Recording) {
     self.recording = recording
     moment = recording.facts.startedAt
     let places = Array(recording.entries.indices)
@@ -32,7 +32,7 @@ public final class ReplayTransport: Transport {
 
   /// Takes a request in; it is answered by the next ``wait(timeout:descriptors:)``.
   @discardableResult
-  public func start(
+  package func start(
     _ request: HTTPRequest, completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void
   ) -> TransferID {
     lastID += 1
@@ -41,11 +41,11 @@ public final class ReplayTransport: Transport {
   }
 
   /// Gives an exchange up.
-  public func cancel(_ id: TransferID) { pending.removeAll { $0.id == id } }
+  package func cancel(_ id: TransferID) { pending.removeAll { $0.id == id } }
 
   /// Answers what has been asked; without any question it waits for a descriptor, a signal or the end of the time. The
   /// corresponding C function is `poll`.
-  public func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome {
+  package func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome {
     var outcome = WaitOutcome()
     // Those that a completion adds have to wait, or trying again would never end.
     for _ in pending where !pending.isEmpty {

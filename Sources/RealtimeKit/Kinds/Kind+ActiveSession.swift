@@ -1,6 +1,6 @@
 extension Kind {
   /// A livestream of a session.
-  public static let livestream = Kind(
+  package static let livestream = Kind(
     .livestream, plural: "livestreams", answers: [.livestream: ["livestream_id", "id"]],
     columns: [
       Column("INVOKED", "invoked_time", rank: 0), Column("STOPPED", "stopped_time", rank: 0),
@@ -37,31 +37,31 @@ extension Kind {
   private static let action = Field("action", .text, "what was done; the values are not documented")
 
   /// Who was sent out of a live session.
-  public static let kickedParticipants = Kind(
+  package static let kickedParticipants = Kind(
     .kickedParticipants, plural: "kicked participants",
     fields: [action, Field("participants", .list(.object(sessionParticipant)), "who was sent out")])
 
   /// That everybody was sent out.
-  public static let kickedAll = Kind(
+  package static let kickedAll = Kind(
     .kickedAll, plural: "kicked participants",
     fields: [action, Field("kicked_participants_count", .number(.count), "how many were sent out")])
 
   /// Who was muted in a live session.
-  public static let mutedParticipants = Kind(
+  package static let mutedParticipants = Kind(
     .mutedParticipants, plural: "muted participants",
     fields: [action, Field("participants", .list(.object(sessionParticipant)), "who was muted")])
 
   /// That everybody was muted.
-  public static let mutedAll = Kind(
+  package static let mutedAll = Kind(
     .mutedAll, plural: "muted participants",
     fields: [action, Field("muted_participants_count", .number(.count), "how many were muted")])
 
   /// What the API says of a new poll.
-  public static let createdPoll = Kind(
+  package static let createdPoll = Kind(
     .createdPoll, plural: "created polls", fields: [action, Field("poll", .kind(.poll), "the poll")])
 
   /// A question with its answers.
-  public static let poll = Kind(
+  package static let poll = Kind(
     .poll, plural: "polls", title: "question", answers: [.poll: ["id"]],
     fields: [
       Field("id", .identifier(.poll), "the poll's id"), Field("question", .text, "what is asked"),

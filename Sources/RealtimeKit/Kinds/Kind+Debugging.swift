@@ -1,6 +1,6 @@
 extension Kind {
   /// A stretch of a session's time and who or what it belongs to; `timeline` gives them.
-  public static let interval = Kind(
+  package static let interval = Kind(
     .interval, plural: "intervals", title: "name",
     answers: [
       .peer: ["peer_id"], .participant: ["peer_id"], .user: ["user_id"], .customParticipant: ["custom_participant_id"],
@@ -34,7 +34,7 @@ extension Kind {
     ])
 
   /// One line of a comparison of two connections; `compare` gives them.
-  public static let comparison = Kind(
+  package static let comparison = Kind(
     .comparison, plural: "comparisons", title: "what", answers: [.peer: ["sender"], .participant: ["sender"]],
     columns: [
       Column("ABOUT", "about", rank: 1), Column("WHAT", "what", rank: 0), Column("LEFT", "left", rank: 0),

@@ -1,6 +1,6 @@
 extension Kind {
   /// One message of a session's chat, a row of the chat file.
-  public static let message = Kind(
+  package static let message = Kind(
     .message, plural: "messages", title: "displayName",
     answers: [
       .participant: ["participantId"], .user: ["participantId"], .session: ["sessionId"], .meeting: ["meetingId"],
@@ -27,7 +27,7 @@ extension Kind {
     ])
 
   /// One thing that was said, whichever format the transcript had.
-  public static let utterance = Kind(
+  package static let utterance = Kind(
     .utterance, plural: "utterances", title: "name",
     answers: [
       .peer: ["peer_id"], .participant: ["peer_id"], .user: ["user_id"], .customParticipant: ["custom_participant_id"],
@@ -47,10 +47,10 @@ extension Kind {
     ])
 
   /// The text of a session's summary.
-  public static let summary = Kind(.summary, plural: "summaries", fields: [])
+  package static let summary = Kind(.summary, plural: "summaries", fields: [])
 
   /// Where a session's chat can be downloaded.
-  public static let chatLink = Kind(
+  package static let chatLink = Kind(
     .chatLink, plural: "chat links",
     fields: [
       Field("chat_download_url", .signedLink, "the file; opens without a token until it expires"),
@@ -58,7 +58,7 @@ extension Kind {
     ])
 
   /// Where a session's transcript can be downloaded.
-  public static let transcriptLink = Kind(
+  package static let transcriptLink = Kind(
     .transcriptLink, plural: "transcript links", answers: [.session: ["sessionId"]],
     fields: [
       Field("sessionId", .identifier(.session), "the session"),
@@ -67,7 +67,7 @@ extension Kind {
     ])
 
   /// Where a session's summary can be downloaded.
-  public static let summaryLink = Kind(
+  package static let summaryLink = Kind(
     .summaryLink, plural: "summary links", answers: [.session: ["sessionId"]],
     fields: [
       Field("sessionId", .identifier(.session), "the session"),
@@ -76,7 +76,7 @@ extension Kind {
     ])
 
   /// What the API says when a summary was asked for.
-  public static let summaryRequest = Kind(
+  package static let summaryRequest = Kind(
     .summaryRequest, plural: "summary requests", answers: [.session: ["session_id"]],
     fields: [
       Field("session_id", .identifier(.session), "the session"),

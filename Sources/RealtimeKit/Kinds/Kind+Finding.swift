@@ -1,6 +1,6 @@
 extension Kind {
   /// Something that was wrong in a call, as `diagnose` finds it. No endpoint answers it; it is made from peer reports.
-  public static let finding = Kind(
+  package static let finding = Kind(
     .finding, plural: "findings", title: "title",
     answers: [
       .peer: ["peer_id"], .participant: ["peer_id"], .user: ["user_id"],

@@ -1,6 +1,6 @@
 extension Kind {
   /// A session with its findings, its timeline and everybody's figures, as `report` gathers it for a ticket.
-  public static let incident = Kind(
+  package static let incident = Kind(
     .incident, plural: "incidents",
     fields: [
       Field("made_at", .timestamp, "when it was put together", source: .observed),

@@ -1,6 +1,6 @@
 extension Kind {
   /// A permanent room.
-  public static let meeting = Kind(
+  package static let meeting = Kind(
     .meeting, plural: "meetings", title: "title", answers: [.meeting: ["id"]],
     columns: [
       Column("TITLE", "title", rank: 0), Column("STATUS", "status", rank: 0), Column("CREATED", "created_at"),
@@ -23,7 +23,7 @@ extension Kind {
     ])
 
   /// A recording of a session.
-  public static let recording = Kind(
+  package static let recording = Kind(
     .recording, plural: "recordings", title: "output_file_name",
     answers: [.recording: ["id"], .session: ["session_id"]],
     columns: [
@@ -47,7 +47,7 @@ extension Kind {
     ])
 
   /// A RealtimeKit app: a set of meetings with its own presets.
-  public static let app = Kind(
+  package static let app = Kind(
     .app, plural: "apps", title: "name", answers: [.app: ["id"]],
     columns: [Column("NAME", "name", rank: 0), Column("CREATED", "created_at"), Column("ID", "id", rank: 0)],
     fields: [
@@ -56,7 +56,7 @@ extension Kind {
     ])
 
   /// A Cloudflare account.
-  public static let account = Kind(
+  package static let account = Kind(
     .account, plural: "accounts", title: "name", answers: [.account: ["id"]],
     columns: [
       Column("NAME", "name", rank: 0), Column("TYPE", "type", rank: 2), Column("CREATED", "created_on"),
@@ -70,7 +70,7 @@ extension Kind {
     ])
 
   /// The token that is in use.
-  public static let token = Kind(
+  package static let token = Kind(
     .token, plural: "tokens",
     fields: [
       Field("id", .identifier(.other), "the token's id, not the token"),

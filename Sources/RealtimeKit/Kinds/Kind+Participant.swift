@@ -1,6 +1,6 @@
 extension Kind {
   /// Somebody's presence in a session. One person who rejoins, or joins from two devices, is several of these.
-  public static let participant = Kind(
+  package static let participant = Kind(
     .participant, plural: "participants", title: "display_name",
     answers: [
       .participant: ["id"], .peer: ["id"], .user: ["user_id"], .customParticipant: ["custom_participant_id"],

@@ -1,6 +1,6 @@
 extension Kind {
   /// A participant with the report of what its connection went through.
-  public static let peerReport = Kind(
+  package static let peerReport = Kind(
     .peerReport, plural: "peer reports", title: "display_name",
     answers: [
       .participant: ["id"], .peer: ["id"], .user: ["user_id"], .customParticipant: ["custom_participant_id"],

@@ -1,6 +1,6 @@
 extension Kind {
   /// One live run of a meeting.
-  public static let session = Kind(
+  package static let session = Kind(
     .session, plural: "sessions", title: "meeting_display_name",
     answers: [.session: ["id"], .meeting: ["associated_id"], .app: ["organization_id"]],
     columns: [

@@ -1,7 +1,7 @@
 /// Something to tell the user beside the results: what went wrong, where, and what to do about it.
-public struct Diagnostic: Equatable, Sendable {
+package struct Diagnostic: Equatable, Sendable {
   /// How bad it is.
-  public enum Severity: String, Sendable {
+  package enum Severity: String, Sendable {
     /// The command failed.
     case error
     /// The command went on, but not as was perhaps meant.
@@ -11,22 +11,22 @@ public struct Diagnostic: Equatable, Sendable {
   }
 
   /// How bad it is.
-  public var severity: Severity
+  package var severity: Severity
   /// What was being done, such as `list sessions`; nil when the problem says it.
-  public var doing: String?
+  package var doing: String?
   /// What is wrong, in one sentence without a full stop; text of the API may be part of it.
-  public var problem: String
+  package var problem: String
   /// The user's own line that it is about.
-  public var source: SourceExcerpt?
+  package var source: SourceExcerpt?
   /// What to do instead, one suggestion each, best first.
-  public var hint: [String]
+  package var hint: [String]
   /// The request that it is about, such as `GET /accounts/…/sessions`.
-  public var request: String?
+  package var request: String?
   /// Further facts, such as `status 404` and `ray 8f…`.
-  public var details: [String]
+  package var details: [String]
 
   /// Describes a problem.
-  public init(
+  package init(
     _ severity: Severity = .error, doing: String? = nil, problem: String, source: SourceExcerpt? = nil,
     hint: [String] = [], request: String? = nil, details: [String] = []
   ) {
@@ -41,20 +41,20 @@ public struct Diagnostic: Equatable, Sendable {
 }
 
 /// A line of what the user wrote, and the part of it that a diagnostic is about.
-public struct SourceExcerpt: Equatable, Sendable {
+package struct SourceExcerpt: Equatable, Sendable {
   /// The script's name, or nil for a line typed at the prompt or given with `-c`.
-  public var file: String?
+  package var file: String?
   /// The line's number, from 1.
-  public var line: Int
+  package var line: Int
   /// Where the part begins: its first character's place in the line, from 1.
-  public var column: Int
+  package var column: Int
   /// The whole line, without its end.
-  public var text: String
+  package var text: String
   /// How many characters the part has; 0 points between two characters or behind the line.
-  public var length: Int
+  package var length: Int
 
   /// Describes a place.
-  public init(file: String? = nil, line: Int, column: Int, text: String, length: Int) {
+  package init(file: String? = nil, line: Int, column: Int, text: String, length: Int) {
     self.file = file
     self.line = line
     self.column = column

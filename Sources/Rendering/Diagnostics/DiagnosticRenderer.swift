@@ -8,20 +8,20 @@ internal import Platform
 ///     try: --status
 ///
 /// With the name of a script the first line begins with `file:line:column:`, as compilers write it.
-public struct DiagnosticRenderer: Sendable {
+package struct DiagnosticRenderer: Sendable {
   /// The colours that may be used.
-  public let style: Style
+  package let style: Style
   /// The terminal's columns, or nil when nothing is cut.
-  public let width: Int?
+  package let width: Int?
 
   /// A renderer for a place.
-  public init(style: Style = .plain, width: Int? = nil) {
+  package init(style: Style = .plain, width: Int? = nil) {
     self.style = style
     self.width = width
   }
 
   /// The lines of a diagnostic, each ended by a newline.
-  public func text(_ diagnostic: Diagnostic) -> String {
+  package func text(_ diagnostic: Diagnostic) -> String {
     var lines = [headline(diagnostic)]
     if let source = diagnostic.source { lines += excerpt(source, role: role(diagnostic.severity)) }
     if let request = diagnostic.request { lines.append("  " + style(.faint, request.visible(.escaped))) }

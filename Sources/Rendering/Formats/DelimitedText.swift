@@ -32,7 +32,7 @@ struct DelimitedText {
   }
 
   /// Writes a line for each object, its members in the order of the names.
-  mutating func addRows(_ rows: [JSONValue], names: [MemberName]) {
+  mutating func addRows(_ rows: [JSONValue], names: [KeyHandle]) {
     bytes.reserveCapacity(bytes.count + rows.count * names.count * 16)
     for row in rows {
       for (place, name) in names.enumerated() {
@@ -69,7 +69,7 @@ struct DelimitedText {
   mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
 
   /// Writes what a row lends; true for a list or an object, which must be asked for.
-  private mutating func add(_ value: LentValue) -> Bool {
+  private mutating func add(_ value: BorrowedValue) -> Bool {
     switch value {
     case .missing, .null: break
     case .boolean(let isTrue): bytes.append(contentsOf: (isTrue ? "true" : "false").utf8)

@@ -14,7 +14,7 @@ struct TableColumn {
   }
 
   let heading: String
-  let path: [MemberName]
+  let path: [KeyHandle]
   let type: FieldType?
   let rank: Int
   let yielding: Yielding
@@ -23,7 +23,7 @@ struct TableColumn {
   /// What the row has in this column.
   func value(in row: JSONValue) -> JSONValue? { Self.find(path, in: row) }
 
-  private static func find(_ path: [MemberName], in row: JSONValue) -> JSONValue? {
+  private static func find(_ path: [KeyHandle], in row: JSONValue) -> JSONValue? {
     var value: JSONValue? = row
     for name in path { value = value?[name] }
     return value
@@ -37,7 +37,7 @@ struct TableColumn {
     let sample = JSONValue(rows.prefix(50))
     let names = sample.memberNamesOfElements
     let described = kind.columns.filter { column in
-      let path = column.path.map { MemberName($0) }
+      let path = column.path.map { KeyHandle($0) }
       return sample.elements.contains { find(path, in: $0)?.isNull == false }
     }
     let shownNames = Set(kind.columns.compactMap(\.path.first))
@@ -71,7 +71,7 @@ struct TableColumn {
   }
 
   private init(heading: String, path: [String], type: FieldType?, rank: Int, sample: JSONValue) {
-    let names = path.map { MemberName($0) }
+    let names = path.map { KeyHandle($0) }
     let values = sample.elements.compactMap { Self.find(names, in: $0) }.filter { !$0.isNull }
     self.heading = heading.visible(.escaped)
     self.path = names

@@ -1,10 +1,10 @@
 /// Amounts of data for reading.
-public enum ByteText {
+package enum ByteText {
   /// An amount in decimal units: `999 B`, `4.2 MB`.
-  public static func text(_ bytes: Double) -> String { scaled(bytes, ["B", "kB", "MB", "GB", "TB", "PB"]) }
+  package static func text(_ bytes: Double) -> String { scaled(bytes, ["B", "kB", "MB", "GB", "TB", "PB"]) }
 
   /// A speed in decimal units: `640 kbit/s`.
-  public static func text(bitsPerSecond bits: Double) -> String {
+  package static func text(bitsPerSecond bits: Double) -> String {
     scaled(bits, ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"])
   }
 

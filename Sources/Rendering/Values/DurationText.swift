@@ -1,9 +1,9 @@
 internal import Platform
 
 /// Spans of time for reading.
-public enum DurationText {
+package enum DurationText {
   /// A span in the two units that matter: `45 ms`, `1.6 s`, `58 s`, `3 min 20 s`, `1 h 04 min`, `2 d 3 h`.
-  public static func text(seconds: Double) -> String {
+  package static func text(seconds: Double) -> String {
     guard seconds.isFinite else { return seconds.description }
     if seconds < 0 { return "-" + text(seconds: -seconds) }
     if seconds == 0 { return "0 s" }

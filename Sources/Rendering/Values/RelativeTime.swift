@@ -1,9 +1,9 @@
-public import Platform
+package import Platform
 
 /// Moments counted from the present.
-public enum RelativeTime {
+package enum RelativeTime {
   /// How long ago a moment was, or how far ahead it is: `just now`, `12 min ago`, `in 5 min`, `3 h ago`, `2 d ago`.
-  public static func text(_ moment: Timestamp, now: Timestamp) -> String {
+  package static func text(_ moment: Timestamp, now: Timestamp) -> String {
     let seconds = now - moment
     let distance = abs(seconds)
     let amount: String

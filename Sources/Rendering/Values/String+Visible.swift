@@ -1,5 +1,5 @@
 /// What becomes of line ends and tabs when foreign text is shown.
-public enum LineEnds: Sendable {
+package enum LineEnds: Sendable {
   /// They are written as `\n`, `\r` and `\t`: the text stays in its cell or line.
   case escaped
   /// They are kept, for text that has lines of its own; a carriage return only before a line feed.
@@ -14,7 +14,7 @@ extension String {
   /// of accents on a letter; a tower of them would paint over other lines.
   ///
   ///     "a\u{1b}[2Jb".visible(.escaped)     // a\u001b[2Jb
-  public func visible(_ lineEnds: LineEnds) -> String {
+  package func visible(_ lineEnds: LineEnds) -> String {
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return self }
     var result = String.UnicodeScalarView()
     var marks = 0

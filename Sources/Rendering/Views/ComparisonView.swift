@@ -56,7 +56,7 @@ struct ComparisonView {
   private func heading(_ row: JSONValue) -> String {
     let about = text(row["about"])
     guard let id = row["sender"]?.string else { return about }
-    return about + " from " + SenderText.text(id, peers, context)
+    return about + " from " + PeerLabel.text(id, peers, context)
   }
 
   private func stacked(

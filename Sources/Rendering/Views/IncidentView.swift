@@ -3,9 +3,9 @@ internal import JSON
 /// An incident at a terminal: the session, who was in when, and what was wrong, as the commands for each show it.
 struct IncidentView {
   private let context: RenderingContext
-  private let surroundings: Surroundings
+  private let surroundings: ViewContext
 
-  init(_ context: RenderingContext, _ surroundings: Surroundings) {
+  init(_ context: RenderingContext, _ surroundings: ViewContext) {
     self.context = context
     self.surroundings = surroundings
   }

@@ -5,11 +5,11 @@ internal import RealtimeKit
 /// One session as a summary: what it was, when, how long, how many, and what to look at next.
 struct SessionView {
   private let context: RenderingContext
-  private let surroundings: Surroundings
+  private let surroundings: ViewContext
   private let moments: MomentText
   private let values: ValueText
 
-  init(_ context: RenderingContext, _ surroundings: Surroundings) {
+  init(_ context: RenderingContext, _ surroundings: ViewContext) {
     self.context = context
     self.surroundings = surroundings
     moments = MomentText(now: context.now, zone: context.zone)

@@ -1,28 +1,28 @@
-public import Platform
+package import Platform
 
 /// What the simulator's command line says.
-public struct SandboxOptions {
+package struct SandboxOptions {
   /// The port of the API; 0: the system chooses.
-  public var port: UInt16 = 0
+  package var port: UInt16 = 0
   /// What the world is made from.
-  public var seed: UInt64 = 1
+  package var seed: UInt64 = 1
   /// When the world begins; nil: now.
-  public var start: Timestamp?
+  package var start: Timestamp?
   /// The token that may do everything.
-  public var token = "sandbox-token"
+  package var token = "sandbox-token"
   /// How many requests the limit takes; 0: any number.
-  public var rateLimit = 1200
+  package var rateLimit = 1200
   /// The seconds of the limit's window.
-  public var rateWindow = 300
+  package var rateWindow = 300
   /// How many seconds links to files live.
-  public var linkLifetime = 600
+  package var linkLifetime = 600
   /// Whether the end of the standard input ends the simulator.
-  public var endsWithInput = false
+  package var endsWithInput = false
   /// What goes wrong from the beginning.
   var faults = FaultSchedule()
 
   /// What the command line asks for.
-  public enum Request {
+  package enum Request {
     /// To run the simulator.
     case run(SandboxOptions)
     /// To print a text and end.
@@ -32,10 +32,10 @@ public struct SandboxOptions {
   }
 
   /// The usual options.
-  public init() {}
+  package init() {}
 
   /// Reads the arguments after the program's name.
-  public static func parse(_ arguments: [String]) -> Request {
+  package static func parse(_ arguments: [String]) -> Request {
     var options = SandboxOptions()
     var rest = arguments[...]
     do throws(UsageError) {

@@ -1,15 +1,15 @@
 internal import Glibc
-public import Platform
+package import Platform
 
 /// The simulator as it runs: the API on one port, the downloads on another, both served by the thread that calls ``run()``.
-public final class SandboxServer {
+package final class SandboxServer {
   private let service: SimulatedService
   private let api: Listener
   private let files: Listener
   private let options: SandboxOptions
 
   /// Makes the world and starts listening; fails when the port is taken.
-  public init(_ options: SandboxOptions) throws(SystemError) {
+  package init(_ options: SandboxOptions) throws(SystemError) {
     self.options = options
     let service = SimulatedService(
       world: World(seed: options.seed, start: options.start ?? .now), access: Access(secret: options.token),
@@ -23,7 +23,7 @@ public final class SandboxServer {
   }
 
   /// Lines of a word and a value that say how to reach it.
-  public var announcement: String {
+  package var announcement: String {
     """
     base-url http://127.0.0.1:\(api.port)\(Router.base)
     token \(options.token)
@@ -35,7 +35,7 @@ public final class SandboxServer {
   }
 
   /// Serves until SIGINT or SIGTERM arrives, or the standard input ends where the options say so.
-  public func run() {
+  package func run() {
     EventLoop(listeners: [api, files], lifeline: options.endsWithInput ? STDIN_FILENO : nil).run()
     api.stop()
     files.stop()

@@ -1,13 +1,13 @@
-public import Platform
+package import Platform
 
 /// A simulated Cloudflare account.
-public struct Account: Sendable {
+package struct Account: Sendable {
   /// 32 hexadecimal digits.
-  public var id: String
+  package var id: String
   /// Its name.
-  public var name: String
+  package var name: String
   /// `standard` or `enterprise`.
-  public var type: String
+  package var type: String
   /// When it was made.
-  public var createdAt: Timestamp
+  package var createdAt: Timestamp
 }

@@ -1,13 +1,13 @@
-public import Platform
+package import Platform
 
 /// A simulated RealtimeKit app.
-public struct App: Sendable {
+package struct App: Sendable {
   /// A UUID.
-  public var id: String
+  package var id: String
   /// The account it belongs to.
-  public var accountID: String
+  package var accountID: String
   /// Its name.
-  public var name: String
+  package var name: String
   /// When it was made.
-  public var createdAt: Timestamp
+  package var createdAt: Timestamp
 }

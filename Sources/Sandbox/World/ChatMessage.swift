@@ -1,21 +1,21 @@
-public import Platform
+package import Platform
 
 /// A simulated chat message.
-public struct ChatMessage: Sendable {
+package struct ChatMessage: Sendable {
   /// A UUID.
-  public var id: String
+  package var id: String
   /// The writer's user id.
-  public var userID: String
+  package var userID: String
   /// The writer's name.
-  public var name: String
+  package var name: String
   /// `TEXT_MESSAGE`, `IMAGE_MESSAGE` or `FILE_MESSAGE`.
-  public var type: String
+  package var type: String
   /// The text, or a link for an image or a file.
-  public var payload: String
+  package var payload: String
   /// When it was written.
-  public var sentAt: Timestamp
+  package var sentAt: Timestamp
   /// Whether it is pinned.
-  public var isPinned: Bool
+  package var isPinned: Bool
   /// Whether it was changed.
-  public var isEdited: Bool
+  package var isEdited: Bool
 }

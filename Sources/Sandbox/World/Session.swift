@@ -1,33 +1,33 @@
-public import Platform
+package import Platform
 
 /// A simulated run of a meeting.
-public struct Session: Sendable {
+package struct Session: Sendable {
   /// A UUID.
-  public var id: String
+  package var id: String
   /// The meeting that it is a run of.
-  public var meetingID: String
+  package var meetingID: String
   /// The app it belongs to.
-  public var appID: String
+  package var appID: String
   /// The meeting's title when it ran.
-  public var title: String
+  package var title: String
   /// `meeting`, `livestream` or `participant`.
-  public var type: String
+  package var type: String
   /// When the first participant joined.
-  public var startedAt: Timestamp
+  package var startedAt: Timestamp
   /// When it ended; nil while it is live.
-  public var endedAt: Timestamp?
+  package var endedAt: Timestamp?
   /// Everybody's presences, in the order of joining.
-  public var participants: [Participant]
+  package var participants: [Participant]
   /// Its breakout rooms, which have none themselves.
-  public var breakoutRooms: [Session]
+  package var breakoutRooms: [Session]
   /// What was written.
-  public var chat: [ChatMessage]
+  package var chat: [ChatMessage]
   /// What was said; empty when nothing was transcribed.
-  public var transcript: [Utterance]
+  package var transcript: [Utterance]
   /// A text in markdown, or nil when no summary was made.
-  public var summary: String?
+  package var summary: String?
   /// Its livestream, or nil when it had none.
-  public var livestream: Livestream?
+  package var livestream: Livestream?
   /// What is wrong with it, for those who look for it; nil for a healthy session.
-  public var story: Story?
+  package var story: Story?
 }

@@ -1,5 +1,5 @@
 /// What is wrong with a simulated session: the cause that somebody debugging it should find.
-public enum Story: String, Sendable, CaseIterable {
+package enum Story: String, Sendable, CaseIterable {
   /// One participant's uplink loses packets, and everybody hears it.
   case lossyUplink = "lossy-uplink"
   /// One participant is relayed over a distant TURN server, with a high round-trip time.

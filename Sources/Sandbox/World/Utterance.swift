@@ -1,19 +1,19 @@
-public import Platform
+package import Platform
 
 /// Something said in a simulated session.
-public struct Utterance: Sendable {
+package struct Utterance: Sendable {
   /// When it began.
-  public var startedAt: Timestamp
+  package var startedAt: Timestamp
   /// When it ended.
-  public var endedAt: Timestamp
+  package var endedAt: Timestamp
   /// The speaker's connection.
-  public var peerID: String
+  package var peerID: String
   /// The speaker's user id.
-  public var userID: String
+  package var userID: String
   /// The caller's key for the speaker.
-  public var customID: String
+  package var customID: String
   /// The speaker's name.
-  public var name: String
+  package var name: String
   /// The sentence.
-  public var text: String
+  package var text: String
 }

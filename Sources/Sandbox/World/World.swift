@@ -1,26 +1,26 @@
-public import Platform
+package import Platform
 
 /// Everything that the simulated service knows, made from a seed: the same seed and the same start give the same world.
-public struct World: Sendable {
+package struct World: Sendable {
   /// The accounts that the token can see; the first is the one to use by default.
-  public internal(set) var accounts: [Account]
+  package internal(set) var accounts: [Account]
   /// The apps of all accounts; the first belongs to the first account and holds the stories.
-  public internal(set) var apps: [App]
+  package internal(set) var apps: [App]
   /// The permanent rooms of all apps.
-  public internal(set) var meetings: [Meeting]
+  package internal(set) var meetings: [Meeting]
   /// The sessions of all apps, breakout rooms not among them, the oldest first. They are changed in place, and none is
   /// added or removed once the world is made.
-  public internal(set) var sessions: [Session]
+  package internal(set) var sessions: [Session]
   /// The recordings of all apps, the oldest first.
-  public internal(set) var recordings: [Recording]
+  package internal(set) var recordings: [Recording]
   /// The moment at which the world was made; sessions that are live then go on from there.
-  public let start: Timestamp
+  package let start: Timestamp
   /// Where everything is.
   let places: Places
 
   /// Makes a world in which `start` is the present: four weeks of sessions before it, some live at that moment, and one of
   /// each ``Story`` within the last days.
-  public init(seed: UInt64, start: Timestamp) {
+  package init(seed: UInt64, start: Timestamp) {
     var maker = WorldMaker(seed: seed, start: start)
     maker.make()
     accounts = maker.accounts

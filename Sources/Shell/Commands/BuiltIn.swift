@@ -1,14 +1,14 @@
 internal import RealtimeKit
 
 /// The shell's own commands.
-public enum BuiltIn: String, CaseIterable, Sendable {
+package enum BuiltIn: String, CaseIterable, Sendable {
   case timeline, diagnose, compare, report
   case api, use, context, login, logout
   case results, more, forget, cache, refresh
   case echo, param, assert, `try`, sleep, wait, watch, run, alias, set, help, history, edit, exit
 
   /// What the command is and takes.
-  public var description: CommandDescription {
+  package var description: CommandDescription {
     switch self {
     case .timeline, .diagnose, .compare, .report: debuggingDescription
     case .api:
@@ -110,7 +110,7 @@ public enum BuiltIn: String, CaseIterable, Sendable {
           Parameter("man", .boolean, "print the manual page, for man"),
           Parameter("markdown", .boolean, "print the reference of all commands in Markdown"),
           Parameter(
-            "completion", .choice(HostCompletion.allCases.map(\.rawValue)),
+            "completion", .choice(ShellCompletionScript.allCases.map(\.rawValue)),
             "print what completes rtksh's own options in this shell of the host"),
         ],
         examples: ["help", "help participants"])

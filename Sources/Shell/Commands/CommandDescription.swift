@@ -1,27 +1,27 @@
-public import RealtimeKit
+package import RealtimeKit
 
 /// A command as data: what it is called, what it takes, and what help says about it. Commands of the API are made from their
 /// endpoints; the shell's own are listed in ``BuiltIn``.
-public struct CommandDescription: Sendable {
+package struct CommandDescription: Sendable {
   /// The name.
-  public let name: String
+  package let name: String
   /// The group under which help lists it.
-  public let group: Group
+  package let group: Group
   /// What it does, in a line.
-  public let summary: String
+  package let summary: String
   /// What to know beyond that.
-  public let discussion: String
+  package let discussion: String
   /// What it takes in place, in order.
-  public let arguments: [Argument]
+  package let arguments: [Argument]
   /// Its options.
-  public let options: [Parameter]
+  package let options: [Parameter]
   /// Lines to type.
-  public let examples: [String]
+  package let examples: [String]
   /// The endpoint that it asks; nil for the shell's own commands.
-  public let endpoint: Endpoint?
+  package let endpoint: Endpoint?
 
   /// The groups of commands, in the order of help.
-  public enum Group: String, CaseIterable, Sendable {
+  package enum Group: String, CaseIterable, Sendable {
     case api = "The API"
     case live = "Live sessions"
     case debugging = "Debugging"
@@ -32,23 +32,23 @@ public struct CommandDescription: Sendable {
   }
 
   /// Something that a command takes in place.
-  public struct Argument: Sendable {
+  package struct Argument: Sendable {
     /// What it is.
-    public let parameter: Parameter
+    package let parameter: Parameter
     /// Whether the context can stand in for it, or it is not needed.
-    public let isOptional: Bool
+    package let isOptional: Bool
     /// Whether everything that follows belongs to it.
-    public let isRest: Bool
+    package let isRest: Bool
 
     /// An argument.
-    public init(_ parameter: Parameter, isOptional: Bool = false, isRest: Bool = false) {
+    package init(_ parameter: Parameter, isOptional: Bool = false, isRest: Bool = false) {
       self.parameter = parameter
       self.isOptional = isOptional
       self.isRest = isRest
     }
 
     /// The word for it in usage lines, such as `SESSION`.
-    public var placeholder: String {
+    package var placeholder: String {
       var words = parameter.name.split(separator: "_")
       if words.last == "id", words.count > 1 { words.removeLast() }
       return words.joined(separator: "-").uppercased()
@@ -56,7 +56,7 @@ public struct CommandDescription: Sendable {
   }
 
   /// A command of the shell itself.
-  public init(
+  package init(
     _ name: String, _ group: Group, _ summary: String, discussion: String = "", arguments: [Argument] = [],
     options: [Parameter] = [], examples: [String] = []
   ) {
@@ -71,7 +71,7 @@ public struct CommandDescription: Sendable {
   }
 
   /// The command of an endpoint.
-  public init(_ endpoint: Endpoint) {
+  package init(_ endpoint: Endpoint) {
     name = endpoint.command
     group = endpoint.isLive ? .live : .api
     summary = endpoint.summary
@@ -114,7 +114,7 @@ public struct CommandDescription: Sendable {
   }
 
   /// How it is used, in a line: `participants [SESSION] [options]`.
-  public var usage: String {
+  package var usage: String {
     var words = [name]
     for argument in arguments {
       let word = argument.placeholder + (argument.isRest ? "…" : "")

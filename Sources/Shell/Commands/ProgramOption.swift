@@ -1,16 +1,16 @@
 /// An option of the program that runs the shell, for the pages that are made from the tables.
-public struct ProgramOption: Sendable {
+package struct ProgramOption: Sendable {
   /// The name without its dashes.
-  public let name: String
+  package let name: String
   /// The letter that stands for it; nil when there is none.
-  public let letter: Character?
+  package let letter: Character?
   /// The word for its value, such as `FILE.har`; nil for a switch.
-  public let placeholder: String?
+  package let placeholder: String?
   /// What it does, in a line.
-  public let help: String
+  package let help: String
 
   /// An option.
-  public init(_ name: String, letter: Character?, placeholder: String?, _ help: String) {
+  package init(_ name: String, letter: Character?, placeholder: String?, _ help: String) {
     self.name = name
     self.letter = letter
     self.placeholder = placeholder

@@ -23,7 +23,7 @@ enum ReferencePage {
       command.arguments.map { ($0.placeholder, $0.parameter) } + command.options.map { ("--\($0.optionName)", $0) }
     if !rows.isEmpty {
       lines += ["", "| | takes | |", "| --- | --- | --- |"]
-      lines += rows.map { "| `\($0)` | \(escaped(ParameterWords.whatItTakes($1))) | \(escaped($1.help)) |" }
+      lines += rows.map { "| `\($0)` | \(escaped(ParameterMessages.whatItTakes($1))) | \(escaped($1.help)) |" }
     }
     if let endpoint = command.endpoint { lines += ["", "Asks `\(endpoint.method.rawValue) \(endpoint.path)`."] }
     if !command.examples.isEmpty { lines += ["", "```"] + command.examples + ["```"] }

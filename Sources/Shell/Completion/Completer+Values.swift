@@ -4,14 +4,14 @@ internal import RealtimeKit
 extension Completer {
   ///
   /// - Parameter session: the session that the line is about, where that is known.
-  func values(of parameter: Parameter, _ typed: String, session: String?) -> FoundCandidates {
+  func values(of parameter: Parameter, _ typed: String, session: String?) -> CandidateSet {
     switch parameter.type {
     case .choice(let choices):
       let lowered = typed.lowercased()
-      return FoundCandidates(
+      return CandidateSet(
         choices.filter { $0.lowercased().hasPrefix(lowered) }
           .map { .init($0, note: $0 == parameter.standard ? "when left out" : "") })
-    case .boolean: return FoundCandidates(["true", "false"].filter { $0.hasPrefix(typed) }.map { .init($0) })
+    case .boolean: return CandidateSet(["true", "false"].filter { $0.hasPrefix(typed) }.map { .init($0) })
     case .identifier(let identity): return known.identifiers(identity, typed, session: session)
     case .list(let element):
       let parts = typed.split(separator: ",", omittingEmptySubsequences: false)
@@ -19,48 +19,48 @@ extension Completer {
       let single = Parameter(parameter.name, element, parameter.help)
       let found = values(of: single, String(parts.last ?? ""), session: session)
       let left = found.candidates.filter { !parts.dropLast().contains($0.insertion[...]) }
-      var rest = FoundCandidates(left, total: found.total - (found.candidates.count - left.count))
+      var rest = CandidateSet(left, total: found.total - (found.candidates.count - left.count))
       rest.question = found.question
       rest.advice = found.advice
       return rest.inserting { before + $0 }
     case .timestamp:
-      return FoundCandidates(
+      return CandidateSet(
         ["2h", "1d", "7d", "today", "yesterday"].filter { $0.hasPrefix(typed) }.map { .init($0) })
-    case .text, .integer: return FoundCandidates([])
+    case .text, .integer: return CandidateSet([])
     }
   }
 
-  func settingValues(_ name: String, _ typed: String) -> FoundCandidates {
+  func settingValues(_ name: String, _ typed: String) -> CandidateSet {
     let choices = Settings.all.first { $0.name == name }?.choices ?? []
-    return FoundCandidates(choices.filter { $0.hasPrefix(typed) }.map { .init($0) })
+    return CandidateSet(choices.filter { $0.hasPrefix(typed) }.map { .init($0) })
   }
 
   /// What `help` can explain.
-  func subjects(_ typed: String) -> FoundCandidates {
+  func subjects(_ typed: String) -> CandidateSet {
     let topics = HelpText.topics.map { ShellCompletion.Candidate($0.name, note: "a subject") }
     let commands = CommandTable.all.map { ShellCompletion.Candidate($0.name, note: $0.summary) }
-    return FoundCandidates((topics + commands).filter { $0.insertion.hasPrefix(typed) })
+    return CandidateSet((topics + commands).filter { $0.insertion.hasPrefix(typed) })
   }
 
   /// What `use WHAT` can choose, by name.
-  func places(_ what: String, _ typed: String) -> FoundCandidates {
+  func places(_ what: String, _ typed: String) -> CandidateSet {
     if what == "profile" { return profiles(typed) }
-    guard let identity = Identity(rawValue: what) else { return FoundCandidates([]) }
+    guard let identity = Identity(rawValue: what) else { return CandidateSet([]) }
     return identity == .session ? known.identifiers(identity, typed, session: nil) : known.names(identity, typed)
   }
 
-  private func profiles(_ typed: String) -> FoundCandidates {
+  private func profiles(_ typed: String) -> CandidateSet {
     let names = profileFolder.map(fileNames) ?? []
     let profiles = names.filter { $0.hasSuffix(".rtksh") }.map { String($0.dropLast(6)) }
-    return FoundCandidates(profiles.filter { $0.hasPrefix(typed) }.map { .init(Quoting.quoted($0)) })
+    return CandidateSet(profiles.filter { $0.hasPrefix(typed) }.map { .init(Quoting.quoted($0)) })
   }
 
   /// Results as `forget` takes them.
-  func resultNames(_ typed: String) -> FoundCandidates {
+  func resultNames(_ typed: String) -> CandidateSet {
     let kept = store.contents.reversed().map { reference, result in
       ShellCompletion.Candidate(reference, note: result.command)
     }
     let all = ShellCompletion.Candidate("all", note: "every result")
-    return FoundCandidates((kept + [all]).filter { $0.insertion.hasPrefix(typed) })
+    return CandidateSet((kept + [all]).filter { $0.insertion.hasPrefix(typed) })
   }
 }

@@ -9,7 +9,7 @@ struct Completer {
   /// What the shell knows.
   let context: ShellContext
   let store: ResultStore
-  let things: ThingIndex
+  let things: CompletionIndex
   /// Short names and what they stand for.
   let aliases: [String: String]
   /// The names of files in a folder.
@@ -22,20 +22,20 @@ struct Completer {
 
   /// The candidates at a cursor, given as a count of characters.
   func complete(_ text: String, cursor: Int) -> ShellCompletion {
-    let place = CursorPlace(text: text, cursor: cursor)
+    let place = CursorContext(text: text, cursor: cursor)
     return ShellCompletion(range: place.range, candidates(at: place), limit: Self.limit)
   }
 
-  var known: KnownThings { KnownThings(context: context, store: store, index: things, limit: Self.limit) }
+  var known: CandidateProvider { CandidateProvider(context: context, store: store, index: things, limit: Self.limit) }
 
-  private func candidates(at place: CursorPlace) -> FoundCandidates {
+  private func candidates(at place: CursorContext) -> CandidateSet {
     let typed = place.current
     if let variables = variables(at: place) { return variables }
     if typed.hasPrefix("@"), place.part == .argument || place.part == .command {
       return known.rows(startingWith: typed)
     }
     if place.part == .argument || place.part == .command, let first = typed.first, ".($".contains(first) {
-      return FoundCandidates(FilterCompleter(store: store).candidates(typed, after: "", head: ""))
+      return CandidateSet(FilterCompleter(store: store).candidates(typed, after: "", head: ""))
     }
     switch place.part {
     case .command: return commands(typed)
@@ -43,28 +43,28 @@ struct Completer {
     case .filter:
       let sink = ShellCompletion.Candidate("save", note: "write the result to a file")
       let isStageStart = place.query.last { !$0.isWhitespace }.map { $0 == "|" } ?? true
-      return FoundCandidates((isStageStart && "save".hasPrefix(typed) ? [sink] : []) + filter(typed, place))
-    case .condition: return FoundCandidates(filter(typed, place))
+      return CandidateSet((isStageStart && "save".hasPrefix(typed) ? [sink] : []) + filter(typed, place))
+    case .condition: return CandidateSet(filter(typed, place))
     case .argument: return arguments(place.words[...], place.current)
-    case .hostShell, .comment: return FoundCandidates([])
+    case .hostShell, .comment: return CandidateSet([])
     }
   }
 
-  private func commands(_ typed: String) -> FoundCandidates {
+  private func commands(_ typed: String) -> CandidateSet {
     let own = CommandTable.all.map { ShellCompletion.Candidate($0.name, note: $0.summary) }
     let short = aliases.sorted { $0.key < $1.key }.map { ShellCompletion.Candidate($0.key, note: $0.value) }
-    return FoundCandidates((own + short).filter { $0.insertion.hasPrefix(typed) })
+    return CandidateSet((own + short).filter { $0.insertion.hasPrefix(typed) })
   }
 
-  private func filter(_ typed: String, _ place: CursorPlace) -> [ShellCompletion.Candidate] {
+  private func filter(_ typed: String, _ place: CursorContext) -> [ShellCompletion.Candidate] {
     FilterCompleter(store: store).candidates(typed, after: place.query, head: place.head)
   }
 
   /// What may follow a command's name and the words after it.
-  private func arguments(_ given: ArraySlice<String>, _ typed: String) -> FoundCandidates {
+  private func arguments(_ given: ArraySlice<String>, _ typed: String) -> CandidateSet {
     var words = given
     guard let name = words.popFirst() else { return commands(typed) }
-    guard let command = CommandTable.named(name) else { return FoundCandidates([]) }
+    guard let command = CommandTable.named(name) else { return CandidateSet([]) }
     if BuiltIn(rawValue: name)?.takesCommand == true { return prefixed(command, words, typed) }
     let inPlace = positionals(words, command)
     let session = self.session(given: inPlace, command)
@@ -75,14 +75,14 @@ struct Completer {
     case "use" where index == 1: return places(words.first ?? "", typed)
     case "help": return subjects(typed)
     case "forget": return resultNames(typed)
-    case "run": return index == 0 ? files(typed) : FoundCandidates([])
-    case "history": return index == 1 && words.first == "save" ? files(typed) : FoundCandidates([])
+    case "run": return index == 0 ? files(typed) : CandidateSet([])
+    case "history": return index == 1 && words.first == "save" ? files(typed) : CandidateSet([])
     case "set" where index == 1: return settingValues(words.first ?? "", typed)
     default: break
     }
     let rest = command.arguments.last.flatMap { $0.isRest ? $0 : nil }
     guard let argument = index < command.arguments.count ? command.arguments[index] : rest else {
-      return typed.isEmpty ? options(of: command, given: words, "") : FoundCandidates([])
+      return typed.isEmpty ? options(of: command, given: words, "") : CandidateSet([])
     }
     return values(of: argument.parameter, typed, session: session)
   }
@@ -105,7 +105,7 @@ struct Completer {
   /// What may follow a command that takes another one: its own options, and then `sessions …` as after `refresh`.
   private func prefixed(
     _ command: CommandDescription, _ given: ArraySlice<String>, _ typed: String
-  ) -> FoundCandidates {
+  ) -> CandidateSet {
     var words = given
     while let word = words.first, word.hasPrefix("-") {
       words.removeFirst()
@@ -145,10 +145,10 @@ struct Completer {
   /// The options that may still be given.
   private func options(
     of command: CommandDescription, given words: ArraySlice<String>, _ typed: String, session: String? = nil
-  ) -> FoundCandidates {
+  ) -> CandidateSet {
     if let equals = typed.firstIndex(of: "="), typed.hasPrefix("--") {
       let name = String(typed[..<equals].dropFirst(2))
-      guard let option = command.option(named: name) else { return FoundCandidates([]) }
+      guard let option = command.option(named: name) else { return CandidateSet([]) }
       let value = String(typed[typed.index(after: equals)...])
       return values(of: option, value, session: session).inserting { "--\(name)=\($0)" }
     }
@@ -160,7 +160,7 @@ struct Completer {
       if case .list = option.type { return true }
       return !given.contains(option.name)
     }
-    return FoundCandidates(
+    return CandidateSet(
       left.map { ShellCompletion.Candidate("--\($0.optionName)", note: $0.help) }
         .filter { $0.insertion.hasPrefix(typed) })
   }

@@ -1,34 +1,34 @@
-public import Platform
+package import Platform
 
 /// Where a shell's text goes and what it knows of the person at the other end.
-public struct Console {
+package struct Console {
   /// Results.
-  public let output: OutputStream
+  package let output: OutputStream
   /// Everything else: notes, progress, errors.
-  public let error: OutputStream
+  package let error: OutputStream
   /// Whether results go to a terminal.
-  public var isOutputTerminal: Bool
+  package var isOutputTerminal: Bool
   /// Whether everything else goes to a terminal.
-  public var isErrorTerminal: Bool
+  package var isErrorTerminal: Bool
   /// Whether a person types the commands.
-  public var isInteractive: Bool
+  package var isInteractive: Bool
   /// Whether colour may be used for results, and for everything else.
-  public var colour: (output: Bool, error: Bool)
+  package var colour: (output: Bool, error: Bool)
   /// The window's size now.
-  public var size: () -> (columns: Int, rows: Int)?
+  package var size: () -> (columns: Int, rows: Int)?
   /// Asks a question and gives the answer; nil when nobody can be asked.
-  public var ask: ((String) -> String?)?
+  package var ask: ((String) -> String?)?
   /// Reads a secret without showing it; nil when nobody can be asked.
-  public var askSecret: ((String) -> String?)?
+  package var askSecret: ((String) -> String?)?
   /// Shows a long text a window at a time and says whether it did; nil when there is no pager.
-  public var page: ((String) -> Bool)?
+  package var page: ((String) -> Bool)?
   /// Whether only results and errors are wanted.
-  public var isQuiet = false
+  package var isQuiet = false
   /// Whether requests and timings are wanted.
-  public var isVerbose = false
+  package var isVerbose = false
 
   /// A console on two streams, which are no terminals.
-  public init(output: OutputStream, error: OutputStream) {
+  package init(output: OutputStream, error: OutputStream) {
     self.output = output
     self.error = error
     isOutputTerminal = false

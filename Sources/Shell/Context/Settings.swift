@@ -1,61 +1,61 @@
-public import Diagnosis
-public import Rendering
+package import Diagnosis
+package import Rendering
 
 /// What a user can adjust, with the meaning of each.
-public struct Settings: Sendable {
+package struct Settings: Sendable {
   /// The format of results; nil is the one that fits.
-  public var output: OutputFormat?
+  package var output: OutputFormat?
   /// How many requests are under way at a time; as many as `curl --parallel` makes. The rate limit holds all the same.
-  public var concurrency = 50
+  package var concurrency = 50
   /// How many rows a page of a list has; 0 is the standard of each list.
-  public var pageSize = 0
+  package var pageSize = 0
   /// How many seconds connecting may take.
-  public var connectTimeout = 5
+  package var connectTimeout = 5
   /// How many seconds a request may take in all.
-  public var timeout = 60
+  package var timeout = 60
   /// The megabytes that results may take before old ones are dropped.
-  public var resultMemory = 256
+  package var resultMemory = 256
   /// The megabytes that remembered answers may take.
-  public var cacheMemory = 64
+  package var cacheMemory = 64
 
   /// Whether an interactive shell asks ahead for what will probably be wanted.
-  public var prefetches = true
+  package var prefetches = true
   /// Whether pseudonyms stand in place of what is personal, wherever the shell writes.
-  public var redacts = false
+  package var redacts = false
 
   /// The manner of editing: emacs or vi.
-  public var editor = "emacs"
+  package var editor = "emacs"
   /// Whether the rest of a line is suggested while it is typed.
-  public var suggests = true
+  package var suggests = true
   /// Whether results longer than the window go through a pager.
-  public var pages = true
+  package var pages = true
 
   /// The borders between well and bad that a diagnosis goes by.
-  public var thresholds = Thresholds()
+  package var thresholds = Thresholds()
 
   /// The settings with which a shell starts.
-  public init() {}
+  package init() {}
 
   /// One setting: its name, what it means, how it is read and changed.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The name.
-    public let name: String
+    package let name: String
     /// What it means.
-    public let meaning: String
+    package let meaning: String
     /// The words that it takes; empty for a number.
-    public let choices: [String]
+    package let choices: [String]
     /// The whole numbers that it takes; nil where it takes something else.
-    public var range: ClosedRange<Int>?
+    package var range: ClosedRange<Int>?
     /// What it takes, in words, where that is neither words nor whole numbers.
-    public var takes: String?
+    package var takes: String?
     /// Its value as text.
-    public let value: @Sendable (Settings) -> String
+    package let value: @Sendable (Settings) -> String
     /// Takes a text over and says whether it is a value.
-    public let change: @Sendable (inout Settings, String) -> Bool
+    package let change: @Sendable (inout Settings, String) -> Bool
   }
 
   /// Every setting.
-  public static let all: [Entry] =
+  package static let all: [Entry] =
     [
       Entry(
         name: "output", meaning: "the format of results; auto fits the value and where it goes",

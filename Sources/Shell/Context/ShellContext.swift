@@ -1,34 +1,34 @@
 /// Where the shell stands: what a command takes when its line leaves it out.
-public struct ShellContext: Equatable, Sendable {
+package struct ShellContext: Equatable, Sendable {
   /// The account.
-  public var account: Place?
+  package var account: Place?
   /// The app.
-  public var app: Place?
+  package var app: Place?
   /// The meeting.
-  public var meeting: Place?
+  package var meeting: Place?
   /// The session.
-  public var session: Place?
+  package var session: Place?
   /// The profile that was read at the start.
-  public var profile: String?
+  package var profile: String?
 
   /// Something chosen, by its id and, once that is known, its name.
-  public struct Place: Equatable, Sendable {
+  package struct Place: Equatable, Sendable {
     /// The id.
-    public var id: String
+    package var id: String
     /// The name; nil while it is not known.
-    public var name: String?
+    package var name: String?
 
     /// Whether the id is still a name, or the beginning of something, that the API must be asked about.
-    public var isUnsettled = false
+    package var isUnsettled = false
 
     /// A choice.
-    public init(id: String, name: String? = nil) {
+    package init(id: String, name: String? = nil) {
       self.id = id
       self.name = name
     }
 
     /// A choice as a person writes it: an id, or a name to be looked up before it is used.
-    public init(written text: String) {
+    package init(written text: String) {
       id = text
       isUnsettled = !Self.looksLikeIdentifier(text)
     }
@@ -39,16 +39,16 @@ public struct ShellContext: Equatable, Sendable {
     }
 
     /// The name, or else the beginning of the id.
-    public var shown: String {
+    package var shown: String {
       name ?? (id.count > 12 ? id.prefix(8) + "…" : id)
     }
   }
 
   /// An empty context.
-  public init() {}
+  package init() {}
 
   /// The account and the app as the prompt shows them, then what is chosen within.
-  public var path: String {
+  package var path: String {
     var parts = [account?.shown, app?.shown].compactMap(\.self)
     if let session { parts.append(session.shown) } else if let meeting { parts.append(meeting.shown) }
     return parts.joined(separator: "/")

@@ -12,7 +12,7 @@ struct DiagnosisTarget {
   var isUncertain = false
 
   /// What a value stands for: a session for itself, whoever is a participant for that person.
-  init?(_ value: Resolved) {
+  init?(_ value: ArgumentValue) {
     if value.isWord || value.value.string != nil {
       guard let id = value.identifier(.session) else { return nil }
       (sessionID, isUncertain) = (id, true)

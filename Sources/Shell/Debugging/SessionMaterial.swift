@@ -91,11 +91,11 @@ extension Shell {
     try settleContext(for: endpoint, at: command.range)
     let requests = ids.compactMap { materialRequests(of: $0) }
     let reader = ListReader(
-      client: client, endpoint: endpoint, reading: .everything, freshness: freshness, progress: nil)
-    var sessions = [Result<APIAnswer, APIError>?](repeating: nil, count: requests.count)
+      client: client, endpoint: endpoint, reading: .everything, cachePolicy: cachePolicy, progress: nil)
+    var sessions = [Result<APIResponse, APIError>?](repeating: nil, count: requests.count)
     for (index, request) in requests.enumerated() {
       // Under way beside the lists below, whose reader waits for both.
-      client.start(request.session, freshness) { sessions[index] = $0 }
+      client.start(request.session, cachePolicy) { sessions[index] = $0 }
     }
     let reads = reader.read(requests.map(\.participants))
     client.waitUntil { sessions.allSatisfy { $0 != nil } }

@@ -19,7 +19,7 @@ extension Shell {
       return nil
     }
     var reports: [PeerReport] = []
-    for answer in client.sendAll(requests, freshness, progress: nil) {
+    for answer in client.sendAll(requests, cachePolicy, progress: nil) {
       switch answer {
       case .success(let answer): reports.append(ReportReader.report(answer.value))
       case .failure(let error):

@@ -66,7 +66,7 @@ extension Shell {
     if collection.reports.isEmpty, let failure = collection.failures.first {
       throw ShellError(.request(failure), at: command.range, doing: command.description.summary)
     }
-    let examination = Examination(
+    let examination = DiagnosisInput(
       attendance: material.attendance, reports: collection.reports, thresholds: settings.thresholds,
       now: client.clock.wall())
     return (Diagnosis(examination), collection)
@@ -151,7 +151,7 @@ extension Shell {
   }
 
   private func sessionOfPeer(_ peer: String) throws(ShellError) -> String? {
-    guard let request = reportRequest(of: peer), case .success(let answer) = client.send(request, freshness) else {
+    guard let request = reportRequest(of: peer), case .success(let answer) = client.send(request, cachePolicy) else {
       return nil
     }
     return answer.value["session_id"]?.string

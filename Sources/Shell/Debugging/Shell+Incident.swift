@@ -22,7 +22,7 @@ extension Shell {
     var attendance = material.attendance
     attendance.sessionID = attendance.sessionID ?? id
     let (diagnosis, collection) = try diagnosis(of: material, command)
-    let examination = Examination(
+    let examination = DiagnosisInput(
       attendance: attendance, reports: collection.reports, thresholds: settings.thresholds, now: now)
     let incident = Incident(
       session: material.session, timeline: AttendanceRows(attendance, inRooms: rooms, now: now).rows,

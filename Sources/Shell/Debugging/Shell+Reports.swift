@@ -18,7 +18,7 @@ extension Shell {
   /// some hundred kilobytes each, are not kept.
   func reports(of material: SessionMaterial, doing: String) throws(ShellError) -> ReportCollection {
     let isEnded = Presence.hasEnded(material.session)
-    if freshness == .remembered, isEnded, let known = reportMemory[material.id] { return known }
+    if cachePolicy == .useCache, isEnded, let known = reportMemory[material.id] { return known }
     let progress = ProgressLine(console, doing: doing)
     defer { progress.clear() }
     var found = [PeerReport?](repeating: nil, count: material.presences.count)
@@ -64,8 +64,8 @@ extension Shell {
     for (index, request) in requests {
       // A whole answer in memory serves too; what is asked now comes with its samples as text and is not kept.
       var asked = request
-      if freshness == .asked || !client.isRemembered(request) { asked.liftedLists = ReportReader.sampleLists }
-      client.start(asked, freshness) { result in
+      if cachePolicy == .reload || !client.isRemembered(request) { asked.liftedLists = ReportReader.sampleLists }
+      client.start(asked, cachePolicy) { result in
         take(index, result.flatMap { Self.report($0, to: request) })
         done += 1
         progress.show(done, of: requests.count)
@@ -77,7 +77,7 @@ extension Shell {
     }
   }
 
-  private static func report(_ answer: APIAnswer, to request: APIRequest) -> Result<PeerReport, APIError> {
+  private static func report(_ answer: APIResponse, to request: APIRequest) -> Result<PeerReport, APIError> {
     guard !answer.lists.isEmpty else { return .success(ReportReader.report(answer.value)) }
     do throws(JSONParseError) {
       return .success(try ReportReader.report(answer.value, answer.lists))

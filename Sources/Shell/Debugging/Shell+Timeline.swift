@@ -86,7 +86,7 @@ extension Shell {
   }
 
   /// Whether a presence is somebody's: by any id, or by a part of the name for a text; nil when that says nobody.
-  private static func test(_ value: Resolved) -> ((Presence) -> Bool)? {
+  private static func test(_ value: ArgumentValue) -> ((Presence) -> Bool)? {
     if let text = value.value.string, !text.isEmpty {
       let lowered = text.lowercased()
       return { presence in
@@ -113,7 +113,7 @@ extension Shell {
     let ids = materials.flatMap { $0.attendance.rooms.compactMap(\.id) }
     guard !ids.isEmpty else { return materials.map { $0.attendance.rooms.map { _ in nil } } }
     let reader = ListReader(
-      client: client, endpoint: endpoint, reading: .everything, freshness: freshness, progress: nil)
+      client: client, endpoint: endpoint, reading: .everything, cachePolicy: cachePolicy, progress: nil)
     let requests = ids.compactMap { materialRequests(of: $0)?.participants }
     var presences: [String: [Presence]] = [:]
     var failures = 0

@@ -8,14 +8,14 @@ struct Evaluator {
   var runner = QueryRunner()
 
   /// Every value that an argument stands for. A list is as many values as it has elements.
-  mutating func values(of value: Value, _ store: ResultStore) throws(ShellError) -> [Resolved] {
+  mutating func values(of value: Value, _ store: ResultStore) throws(ShellError) -> [ArgumentValue] {
     switch value {
     case .word(let word):
-      return [Resolved(value: JSONValue(try text(of: word, store)), kind: .value, origin: [:], isWord: true)]
+      return [ArgumentValue(value: JSONValue(try text(of: word, store)), kind: .value, origin: [:], isWord: true)]
     case .rows(let reference): return try rows(reference, store)
     case .expression(let expression):
       let source = try self.source(of: expression, store)
-      var result: [Resolved] = []
+      var result: [ArgumentValue] = []
       let outputs = try run(expression, on: source.value, store)
       let isMany = outputs.count != 1 || Self.mayGiveMany(expression.text)
       for output in outputs {
@@ -23,7 +23,7 @@ struct Evaluator {
         let isList = output.kind == .array
         for element in isList ? output.elements : [output] {
           result.append(
-            Resolved(
+            ArgumentValue(
               value: element, kind: kind, origin: source.origin, isWord: false, isOfMany: isMany || isList))
         }
       }
@@ -114,10 +114,10 @@ struct Evaluator {
     return text
   }
 
-  private func rows(_ reference: RowReference, _ store: ResultStore) throws(ShellError) -> [Resolved] {
+  private func rows(_ reference: RowReference, _ store: ResultStore) throws(ShellError) -> [ArgumentValue] {
     guard let shown = store.lastShown else { throw ShellError(.noRows, at: reference.range) }
     let rows = shown.rows
-    var result: [Resolved] = []
+    var result: [ArgumentValue] = []
     for span in reference.rows ?? (rows.isEmpty ? [] : [1...rows.count]) {
       guard span.upperBound <= rows.count else {
         throw ShellError(.noSuchRow(span.upperBound, count: rows.count), at: reference.range)
@@ -125,7 +125,7 @@ struct Evaluator {
       for index in span {
         let row = rows[index - 1]
         result.append(
-          Resolved(value: row, kind: shown.kind, origin: shown.origin, isWord: false, isOfMany: !reference.isOne))
+          ArgumentValue(value: row, kind: shown.kind, origin: shown.origin, isWord: false, isOfMany: !reference.isOne))
       }
     }
     return result

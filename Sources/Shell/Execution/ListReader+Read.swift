@@ -9,7 +9,7 @@ extension ListReader {
     /// How much of the list they are; set at the end.
     var extent: ListExtent?
     /// The first page's answer; nil when it failed.
-    var first: APIAnswer?
+    var first: APIResponse?
     /// What stopped the reading before its end.
     var failure: APIError?
     /// How many there are in all, where the server says so credibly.
@@ -26,7 +26,7 @@ extension ListReader {
     private var seen: Set<String> = []
 
     /// Takes the first page in.
-    mutating func begin(with answer: APIAnswer, size asked: Int) {
+    mutating func begin(with answer: APIResponse, size asked: Int) {
       first = answer
       let count = answer.value.count
       // A total that is smaller than what is on the first page counts something else.

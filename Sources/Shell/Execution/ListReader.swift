@@ -11,7 +11,7 @@ struct ListReader {
   let client: APIClient
   let endpoint: Endpoint
   let reading: RequestPlan.Reading
-  let freshness: APIClient.Freshness
+  let cachePolicy: APIClient.CachePolicy
   let progress: ((Int, Int) -> Void)?
   /// Whether the user has said how much to read.
   var isDeliberate = true
@@ -19,7 +19,7 @@ struct ListReader {
   /// Reads the list of each request.
   func read(_ requests: [APIRequest]) -> [Read] {
     let firsts = requests.map { isPageGiven($0) ? $0 : $0.page(1, size: askedSize($0)) }
-    var reads = zip(firsts, client.sendAll(firsts, freshness, progress: progress)).map { first, result in
+    var reads = zip(firsts, client.sendAll(firsts, cachePolicy, progress: progress)).map { first, result in
       var read = Read()
       switch result {
       case .failure(let error): read.failure = error
@@ -68,7 +68,7 @@ struct ListReader {
       if questions.isEmpty { return }
       // What is read over must come from the API: memory would say the same again.
       let isAgain = questions.contains { reads[$0.list].readings > 1 }
-      let answers = client.sendAll(questions.map(\.request), isAgain ? .asked : freshness, progress: progress)
+      let answers = client.sendAll(questions.map(\.request), isAgain ? .reload : cachePolicy, progress: progress)
       var news = [Int](repeating: 0, count: reads.count)
       for (question, answer) in zip(questions, answers) {
         switch answer {

@@ -37,7 +37,7 @@ extension Shell {
       let answer = ask("\(method) \(path.visibleLine)? [y/N] ")?.lowercased()
       guard answer == "y" || answer == "yes" else { throw ShellError(.declined, at: command.range) }
     }
-    switch client.send(request, freshness) {
+    switch client.send(request, cachePolicy) {
     case .success(let answer): return ShellResult(answer.body)
     case .failure(let error): throw ShellError(.request(error), at: command.range)
     }

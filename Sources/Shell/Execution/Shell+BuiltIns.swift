@@ -77,7 +77,7 @@ extension Shell {
     }
     let size = next.query.first { $0.name == endpoint.paging?.size }.flatMap { Int($0.value) } ?? 0
     let reader = ListReader(
-      client: client, endpoint: endpoint, reading: .onePage(size: size), freshness: freshness, progress: nil)
+      client: client, endpoint: endpoint, reading: .onePage(size: size), cachePolicy: cachePolicy, progress: nil)
     var read = reader.read([next])[0]
     if let failure = read.failure { throw ShellError(.request(failure), at: command.range, doing: endpoint.summary) }
     let held = Set(shown.rows.compactMap { $0["id"]?.string })
@@ -214,7 +214,7 @@ extension Shell {
       return expression.text
     case let value?:
       // `.name` is an expression too, and mostly one that fits nothing.
-      let values: [Resolved]
+      let values: [ArgumentValue]
       do throws(ShellError) {
         values = try evaluator.values(of: value, store)
       } catch {

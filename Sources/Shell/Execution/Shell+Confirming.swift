@@ -49,7 +49,7 @@ extension Shell {
   }
 
   /// A meeting with who is in its live session, as far as that is known.
-  private func meeting(_ id: String, _ answer: Result<APIAnswer, APIError>) -> String {
+  private func meeting(_ id: String, _ answer: Result<APIResponse, APIError>) -> String {
     switch answer {
     case .success(let answer):
       let title = answer.value["meeting_display_name"]?.string ?? ""

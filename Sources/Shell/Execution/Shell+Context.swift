@@ -64,7 +64,7 @@ extension Shell {
     let request = APIRequest(
       endpoint, path: ["account_id": context.account?.id ?? "", "app_id": context.app?.id ?? ""])
     let reader = ListReader(
-      client: client, endpoint: endpoint, reading: .everything, freshness: .remembered, progress: nil)
+      client: client, endpoint: endpoint, reading: .everything, cachePolicy: .useCache, progress: nil)
     let read = reader.read([request])[0]
     if let failure = read.failure { throw ShellError(.request(failure), at: range, doing: endpoint.summary) }
     let title = Kind.named(endpoint.answer.kind).title ?? "name"

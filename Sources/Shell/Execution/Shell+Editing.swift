@@ -21,7 +21,7 @@ extension Shell {
   }
 
   /// The text that `edit` has run in place of the line that was typed, once.
-  public func takeEditedText() -> String? {
+  package func takeEditedText() -> String? {
     defer { ranInstead = nil }
     return ranInstead
   }

@@ -10,7 +10,7 @@ extension Shell {
   func readFiles(_ plan: RequestPlan, _ command: BoundCommand) throws(ShellError) -> ShellResult {
     guard let content = plan.endpoint.file?.content else { return ShellResult(.null) }
     let progress = ProgressLine(console, doing: command.description.name)
-    let files = client.files(plan.requests.map(\.request), freshness, progress: progress.show)
+    let files = client.files(plan.requests.map(\.request), cachePolicy, progress: progress.show)
     progress.clear()
     let isList = content != .summary
     return try join(
@@ -30,7 +30,8 @@ extension Shell {
         return isList ? [] : .null
       case .failure(let problem):
         throw ShellError(
-          .unreadable(file: "the \(content.rawValue) file", reason: FileProblemWords.text(problem)), at: command.range)
+          .unreadable(file: "the \(content.rawValue) file", reason: FileProblemMessages.text(problem)),
+          at: command.range)
       }
     }
   }

@@ -14,11 +14,11 @@ extension Shell {
     }
     if let option = command.options["completion"], let value = option.values.last {
       let name = try evaluator.values(of: value, store).first?.value.string ?? ""
-      guard let host = HostCompletion(rawValue: name) else {
+      guard let host = ShellCompletionScript(rawValue: name) else {
         throw ShellError(
           .badValue(
             name, parameter: option.parameter, isOption: true,
-            similar: Suggestion.nearest(to: name, in: HostCompletion.allCases.map(\.rawValue))), at: value.range)
+            similar: Suggestion.nearest(to: name, in: ShellCompletionScript.allCases.map(\.rawValue))), at: value.range)
       }
       print(host.text(programOptions))
       return nil

@@ -1,5 +1,5 @@
 internal import Client
-public import Language
+package import Language
 internal import Platform
 internal import RealtimeKit
 
@@ -42,15 +42,15 @@ extension Shell {
   }
 
   /// `whoami` for a token that belongs to a user, and else for one that belongs to the account.
-  func checkToken(_ endpoint: Endpoint) -> Result<APIAnswer, APIError> {
-    let first = client.send(APIRequest(endpoint, path: [:]), .asked)
+  func checkToken(_ endpoint: Endpoint) -> Result<APIResponse, APIError> {
+    let first = client.send(APIRequest(endpoint, path: [:]), .reload)
     guard case .failure(let error) = first, error.kind == .notAuthenticated || error.kind == .notPermitted,
       let account = context.account, !account.isUnsettled
     else { return first }
     let owned = Endpoint(
       endpoint.command, endpoint.summary, endpoint.method, "/accounts/{account_id}/tokens/verify",
       answer: endpoint.answer)
-    let second = client.send(APIRequest(owned, path: ["account_id": account.id]), .asked)
+    let second = client.send(APIRequest(owned, path: ["account_id": account.id]), .reload)
     if case .success = second { return second }
     return first
   }
@@ -75,7 +75,7 @@ extension Shell {
   }
 
   /// Reads a profile: a script whose comment lines may carry a token.
-  public func readProfile(_ path: String, at range: SourceRange?) throws(ShellError) {
+  package func readProfile(_ path: String, at range: SourceRange?) throws(ShellError) {
     let text: String
     do throws(SystemError) {
       text = String(decoding: try File.read(path), as: UTF8.self)
@@ -91,7 +91,7 @@ extension Shell {
   }
 
   /// The file of a profile; nil when there is no folder for it or the name is none.
-  public func profilePath(_ name: String) -> String? {
+  package func profilePath(_ name: String) -> String? {
     guard let configurationFolder, !name.isEmpty, !name.contains("/"), name.first != "." else { return nil }
     return "\(configurationFolder)/profiles/\(name).rtksh"
   }

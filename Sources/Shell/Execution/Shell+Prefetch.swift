@@ -1,5 +1,5 @@
 internal import Client
-public import HTTP
+package import HTTP
 internal import JSON
 internal import RealtimeKit
 
@@ -8,10 +8,10 @@ extension Shell {
   /// prompt and for completion. Nothing is said when it fails.
   ///
   /// - Parameter changed: called once, when what the prompt shows is known as far as it can be.
-  public func prefetch(changed: @escaping () -> Void) {
+  package func prefetch(changed: @escaping () -> Void) {
     guard settings.prefetches, client.configuration.credentials != nil, !mode.isDryRun else { return }
     var names = 1
-    func came(_ answer: APIAnswer?, _ path: WritableKeyPath<ShellContext, ShellContext.Place?>) {
+    func came(_ answer: APIResponse?, _ path: WritableKeyPath<ShellContext, ShellContext.Place?>) {
       if let answer { takeName(from: answer, for: path) }
       names -= 1
       // Not name by name: a terminal that cannot move its cursor shows each change as a new line.
@@ -20,22 +20,22 @@ extension Shell {
     let account = context.account.flatMap { $0.isUnsettled ? nil : $0.id }
     let app = context.app.flatMap { $0.isUnsettled ? nil : $0.id }
     if account != nil { names += 1 }
-    ahead.ask(CompletionQuestion(command: "accounts", path: [:], search: nil)) { [weak self] answer in
+    ahead.ask(PrefetchRequest(command: "accounts", path: [:], search: nil)) { [weak self] answer in
       if self != nil { came(answer, \.account) }
     }
     guard let account else { return }
-    let apps = CompletionQuestion(command: "apps", path: ["account_id": account], search: nil)
+    let apps = PrefetchRequest(command: "apps", path: ["account_id": account], search: nil)
     ahead.ask(apps) { [weak self] answer in
       if self != nil { came(answer, \.app) }
     }
     guard let app else { return }
-    ahead.ask(CompletionQuestion(command: "sessions", path: ["account_id": account, "app_id": app], search: nil))
+    ahead.ask(PrefetchRequest(command: "sessions", path: ["account_id": account, "app_id": app], search: nil))
   }
 
   /// Takes every list of a recording into memory, so that completion knows what is in it. Nothing is said when it fails.
   ///
   /// - Parameter changed: called once when all of it has come.
-  public func prefetch(_ recording: Recording, changed: @escaping () -> Void) {
+  package func prefetch(_ recording: Recording, changed: @escaping () -> Void) {
     let requests = recording.questions.compactMap { question -> APIRequest? in
       guard let (endpoint, values) = Endpoint.answering(.get, path: question.path), endpoint.answer.isList else {
         return nil
@@ -53,7 +53,7 @@ extension Shell {
     }
   }
 
-  private func takeName(from answer: APIAnswer, for path: WritableKeyPath<ShellContext, ShellContext.Place?>) {
+  private func takeName(from answer: APIResponse, for path: WritableKeyPath<ShellContext, ShellContext.Place?>) {
     guard let place = context[keyPath: path], place.name == nil else { return }
     let row = answer.value.elements.first { $0["id"]?.string == place.id }
     context[keyPath: path]?.name = row?["name"]?.string

@@ -32,7 +32,7 @@ extension Shell {
   private func readLists(_ plan: RequestPlan, _ command: BoundCommand) throws(ShellError) -> ShellResult {
     let progress = ProgressLine(console, doing: command.description.name)
     var reader = ListReader(
-      client: client, endpoint: plan.endpoint, reading: plan.reading, freshness: freshness, progress: progress.show)
+      client: client, endpoint: plan.endpoint, reading: plan.reading, cachePolicy: cachePolicy, progress: progress.show)
     let paging = plan.endpoint.paging
     reader.isDeliberate =
       plan.reading.isOverPages || command.options.keys.contains { $0 == paging?.number || $0 == paging?.size }
@@ -74,7 +74,7 @@ extension Shell {
     let answers =
       plan.endpoint.command == "whoami"
       ? [checkToken(plan.endpoint)]
-      : client.sendAll(plan.requests.map(\.request), freshness, progress: progress.show)
+      : client.sendAll(plan.requests.map(\.request), cachePolicy, progress: progress.show)
     progress.clear()
     return try join(answers, of: plan, command, kind: plan.endpoint.answer.kind) { answer, _ in answer.value }
   }
@@ -93,7 +93,7 @@ extension Shell {
         let value = try value(answer, planned)
         guard plan.isFanOut else {
           var result = ShellResult(value, kind: kind, origin: planned.origin)
-          result.rememberedFrom = oldestMemory(of: [answer].compactMap { $0 as? APIAnswer })
+          result.rememberedFrom = oldestMemory(of: [answer].compactMap { $0 as? APIResponse })
           return result
         }
         values += (flattens ? value.elements : [value]).map { marked($0, planned.origin) }
@@ -103,7 +103,7 @@ extension Shell {
       throw ShellError(.request(failure), at: command.range, doing: command.description.summary)
     }
     var result = ShellResult(JSONValue(values), kind: kind)
-    result.rememberedFrom = oldestMemory(of: answers.compactMap { try? $0.get() as? APIAnswer })
+    result.rememberedFrom = oldestMemory(of: answers.compactMap { try? $0.get() as? APIResponse })
     try reportFailures(failures, of: plan, command, keeping: result)
     return result
   }
@@ -167,7 +167,7 @@ extension Shell {
     return ShellError(.interrupted("kept what had come, \(came), as $r\(number)"), at: command.range)
   }
 
-  private func oldestMemory(of answers: [APIAnswer]) -> Timestamp? {
+  private func oldestMemory(of answers: [APIResponse]) -> Timestamp? {
     answers.filter(\.isFromMemory).map(\.receivedAt).min()
   }
 }

@@ -39,7 +39,7 @@ extension Shell {
   }
 
   /// Reports an error with its place.
-  public func report(_ error: ShellError) { report(error, showsSource: true) }
+  package func report(_ error: ShellError) { report(error, showsSource: true) }
 
   /// Reports an error, with its place or as one of several about the same place.
   func report(_ error: ShellError, showsSource: Bool) {
@@ -54,8 +54,8 @@ extension Shell {
     }
   }
 
-  private var diagnosticMaker: DiagnosticMaker {
-    DiagnosticMaker(source: sources.last, statement: current, isInteractive: console.isInteractive)
+  private var diagnosticMaker: ErrorFormatter {
+    ErrorFormatter(source: sources.last, statement: current, isInteractive: console.isInteractive)
   }
 
   private func width(ofError: Bool) -> Int? {
@@ -90,9 +90,9 @@ extension Shell {
 
   /// What the shell knows beside a result without asking. Only the views at a terminal want it, and gathering it for each of a
   /// long script's results would take longer than they do.
-  private func surroundings(of result: ShellResult, _ format: OutputFormat?, number: Int) -> Surroundings {
-    guard format == nil, console.isOutputTerminal else { return Surroundings() }
-    var surroundings = Surroundings(reference: "$r\(number)")
+  private func surroundings(of result: ShellResult, _ format: OutputFormat?, number: Int) -> ViewContext {
+    guard format == nil, console.isOutputTerminal else { return ViewContext() }
+    var surroundings = ViewContext(reference: "$r\(number)")
     if result.kind == .session || result.kind == .incident {
       surroundings.recordings = store.things(.recording).map { shown($0) }
       surroundings.commands = Set(CommandTable.all.map(\.name))

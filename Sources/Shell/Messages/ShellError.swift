@@ -1,27 +1,27 @@
-public import Client
-public import JSON
-public import Language
-public import Platform
-public import RealtimeKit
+package import Client
+package import JSON
+package import Language
+package import Platform
+package import RealtimeKit
 
 /// A statement that could not be carried out: what is wrong, and which part of it.
-public struct ShellError: Error {
+package struct ShellError: Error {
   /// What is wrong.
-  public var problem: Problem
+  package var problem: Problem
   /// The part of the source that it is about; nil when it is about the whole statement.
-  public var range: SourceRange?
+  package var range: SourceRange?
   /// What was being done, as a verb phrase; nil when the problem says it.
-  public var doing: String?
+  package var doing: String?
 
   /// An error at a place.
-  public init(_ problem: Problem, at range: SourceRange? = nil, doing: String? = nil) {
+  package init(_ problem: Problem, at range: SourceRange? = nil, doing: String? = nil) {
     self.problem = problem
     self.range = range
     self.doing = doing
   }
 
   /// What can be wrong.
-  public enum Problem: Sendable {
+  package enum Problem: Sendable {
     /// The text is no statement.
     case syntax(SyntaxError.Problem)
     /// There is no such command; commands with a similar name.
@@ -106,7 +106,7 @@ public struct ShellError: Error {
   }
 
   /// The status that the program ends with when this ends it.
-  public var status: ExitStatus {
+  package var status: ExitStatus {
     switch problem {
     case .syntax, .unknownCommand, .unknownOption, .missingOptionValue, .badValue, .missingArgument, .tooManyArguments,
       .unevenValues, .unknownVariable, .noRows, .noSuchRow, .forgottenResult, .wrongKind, .needsConfirmation, .notHere,

@@ -6,7 +6,7 @@ internal import RealtimeKit
 enum ParameterText {
   /// The text; an error says what the parameter takes.
   static func text(
-    _ value: Resolved, _ parameter: Parameter, isOption: Bool, command: String, now: Timestamp
+    _ value: ArgumentValue, _ parameter: Parameter, isOption: Bool, command: String, now: Timestamp
   ) throws(ShellError) -> String {
     if case .identifier(let identity) = parameter.type {
       guard let id = value.identifier(identity) else {

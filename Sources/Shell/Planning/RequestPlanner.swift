@@ -12,13 +12,13 @@ struct RequestPlanner {
   let settings: Settings
   let now: Timestamp
   /// Finds the values of an argument.
-  let evaluate: (Value) throws(ShellError) -> [Resolved]
+  let evaluate: (Value) throws(ShellError) -> [ArgumentValue]
 
   /// Something with one or more values, each of which may need its own request.
   private struct Axis {
     let parameter: Parameter
     let range: SourceRange
-    let values: [Resolved]
+    let values: [ArgumentValue]
     let isPath: Bool
 
     var isMany: Bool { values.count > 1 || values.contains(where: \.isOfMany) }
@@ -71,7 +71,7 @@ struct RequestPlanner {
   }
 
   private func planOne(
-    _ row: [(axis: Axis, value: Resolved)], query fixed: [APIRequest.Item], body: JSONValue?
+    _ row: [(axis: Axis, value: ArgumentValue)], query fixed: [APIRequest.Item], body: JSONValue?
   ) throws(ShellError) -> RequestPlan.Planned {
     var path: [String: String] = ["account_id": context.account?.id ?? "", "app_id": context.app?.id ?? ""]
     var origin: [Identity: String] = [:]
@@ -128,7 +128,7 @@ struct RequestPlanner {
     return axes
   }
 
-  private func some(_ value: Value) throws(ShellError) -> [Resolved] {
+  private func some(_ value: Value) throws(ShellError) -> [ArgumentValue] {
     let values = try evaluate(value)
     guard values.isEmpty else { return values }
     throw ShellError(.noValue(Self.description(of: value)), at: value.range)
@@ -195,17 +195,17 @@ struct RequestPlanner {
   }
 
   /// A bare word may hold several values between commas; a quoted one is one value.
-  private static func parts(of resolved: Resolved, _ value: Value) -> [Resolved] {
+  private static func parts(of resolved: ArgumentValue, _ value: Value) -> [ArgumentValue] {
     guard case .word(let word) = value, !word.isQuoted, let text = resolved.value.string, text.contains(",") else {
       return [resolved]
     }
     return text.split(separator: ",").map {
-      Resolved(value: JSONValue(String($0)), kind: .value, origin: [:], isWord: true)
+      ArgumentValue(value: JSONValue(String($0)), kind: .value, origin: [:], isWord: true)
     }
   }
 
   private func text(
-    _ value: Resolved, _ parameter: Parameter, at range: SourceRange, isOption: Bool
+    _ value: ArgumentValue, _ parameter: Parameter, at range: SourceRange, isOption: Bool
   ) throws(ShellError) -> String {
     do {
       return try ParameterText.text(value, parameter, isOption: isOption, command: command.description.name, now: now)

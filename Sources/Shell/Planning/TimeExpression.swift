@@ -1,10 +1,10 @@
-public import Platform
+package import Platform
 
 /// What people say of time: `2h`, `90m`, `3d` ago, `yesterday`, `today`, `now`, a date, a time of today, or ISO 8601.
-public enum TimeExpression {
+package enum TimeExpression {
   /// The moment that is meant, seen from `now`; nil when it is none of these. Dates and times without a zone are those of the
   /// environment's zone.
-  public static func moment(_ text: String, now: Timestamp) -> Timestamp? {
+  package static func moment(_ text: String, now: Timestamp) -> Timestamp? {
     var words = text.lowercased().split(separator: " ")
     // `2026-11-01T15:04` without a zone is local time, as with a space.
     if words.count == 1, text.utf8.count > 11, words[0].dropFirst(10).first == "t" {
@@ -31,7 +31,7 @@ public enum TimeExpression {
   }
 
   /// A span of time such as `90s`, `2h`, `1h30m` in seconds.
-  public static func duration(_ text: some StringProtocol) -> Double? {
+  package static func duration(_ text: some StringProtocol) -> Double? {
     var rest = text[...]
     var total = 0.0
     guard !rest.isEmpty else { return nil }

@@ -1,21 +1,21 @@
 internal import Client
-public import HTTP
+internal import HTTP
 internal import JSON
 internal import RealtimeKit
 internal import Redaction
 
 /// Masks what is personal in a recording with the pseudonyms that its shell has shown.
-public struct RecordingRedaction: RecordingMask {
+package struct RecordingRedaction: RecordingMask {
   private let redactor: Redactor
 
   /// The mask for what a shell has recorded; nil when its recording may be as it is.
-  public init?(_ shell: Shell) {
+  package init?(_ shell: Shell) {
     guard shell.hasRedacted else { return nil }
     redactor = shell.redactor
   }
 
   /// Takes note of what is personal in a body of any format.
-  public func learn(_ body: [UInt8]) {
+  package func learn(_ body: [UInt8]) {
     if let value = try? JSONValue(parsing: body) {
       redactor.learn(value)
     } else if let table = LinkedTable(body) {
@@ -26,7 +26,7 @@ public struct RecordingRedaction: RecordingMask {
   }
 
   /// A body without what is personal: JSON and tables member by member, anything else as what people say.
-  public func masked(body: [UInt8]) -> [UInt8] {
+  package func masked(body: [UInt8]) -> [UInt8] {
     if let value = try? JSONValue(parsing: body) { return Array(redactor.masked(value).text().utf8) }
     if var table = LinkedTable(body) {
       table.rows = table.rows.map { row in
@@ -43,7 +43,7 @@ public struct RecordingRedaction: RecordingMask {
   }
 
   /// An address with pseudonyms in its query, so that the same question leads to the same answer.
-  public func masked(url: String) -> String {
+  package func masked(url: String) -> String {
     guard let mark = url.firstIndex(of: "?") else { return redactor.masked(url) }
     let path = url[..<mark]
     let items = url[url.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false).map { item in
@@ -59,7 +59,7 @@ public struct RecordingRedaction: RecordingMask {
   }
 
   /// Any other text with pseudonyms.
-  public func masked(text: String) -> String { redactor.masked(text) }
+  package func masked(text: String) -> String { redactor.masked(text) }
 
   /// Captions, whose lines begin with the speaker's name, however short it is.
   private func captions(_ text: String, speakers: Set<String>) -> String {

@@ -31,13 +31,13 @@ extension Redactor {
 /// Masking of what is personal. Values in memory stay exact; pseudonyms are put in where text leaves the shell.
 extension Shell {
   /// Text as it may be shown.
-  public func shown(_ text: String) -> String { settings.redacts ? redactor.masked(text) : text }
+  package func shown(_ text: String) -> String { settings.redacts ? redactor.masked(text) : text }
 
   /// A value as it may be shown or written.
   func shown(_ value: JSONValue) -> JSONValue { settings.redacts ? redactor.masked(value) : value }
 
   /// What was meant when somebody types a pseudonym that was shown: requests carry the real thing.
-  func meant(by value: Resolved) -> Resolved {
+  func meant(by value: ArgumentValue) -> ArgumentValue {
     guard settings.redacts, value.isWord, let text = value.value.string, let original = redactor.original(of: text)
     else { return value }
     var value = value

@@ -3,11 +3,11 @@ internal import Platform
 internal import RealtimeKit
 
 /// The results of a shell, by number and by name. The oldest unnamed ones are dropped when they outgrow the memory set aside.
-public struct ResultStore {
+package struct ResultStore {
   /// How many bytes of results are kept before unnamed ones are dropped.
-  public var budget: Int
+  package var budget: Int
   /// How many bytes are kept now, roughly.
-  public private(set) var bytes = 0
+  package private(set) var bytes = 0
   private var numbered: [Int: ShellResult] = [:]
   private var named: [String: ShellResult] = [:]
   /// Which numbers the named results have as well.
@@ -19,16 +19,16 @@ public struct ResultStore {
   private var count = 0
 
   /// The result that `@` rows point into: the list last shown.
-  public var lastShown: ShellResult?
+  package var lastShown: ShellResult?
 
   /// An empty store.
-  public init(budget: Int = 256 << 20) { self.budget = budget }
+  package init(budget: Int = 256 << 20) { self.budget = budget }
 
   /// The number of the last result; 0 before the first.
-  public var lastNumber: Int { count }
+  package var lastNumber: Int { count }
 
   /// Why a name gives no result.
-  public enum Missing: Error, Equatable {
+  package enum Missing: Error, Equatable {
     /// There never was one.
     case unknown(similar: [String])
     /// It was dropped for want of room.
@@ -39,7 +39,7 @@ public struct ResultStore {
 
   /// Keeps a result and gives its number.
   @discardableResult
-  public mutating func add(_ result: ShellResult) -> Int {
+  package mutating func add(_ result: ShellResult) -> Int {
     count += 1
     var result = result
     result.weigh()
@@ -52,7 +52,7 @@ public struct ResultStore {
   /// Gives a result a name; an older one of that name is let go.
   ///
   /// - Parameter number: the number under which it is kept as well.
-  public mutating func name(_ result: ShellResult, _ name: String, number: Int? = nil) {
+  package mutating func name(_ result: ShellResult, _ name: String, number: Int? = nil) {
     numbersOfNames[name] = number
     var result = result
     result.weigh()
@@ -63,7 +63,7 @@ public struct ResultStore {
   }
 
   /// The result of a name, without `$`: `_` for the last one, `r7` for the seventh, or a given name.
-  public func result(_ name: String) throws(Missing) -> ShellResult {
+  package func result(_ name: String) throws(Missing) -> ShellResult {
     if let result = named[name] { return result }
     if name == "_" {
       guard count > 0 else { throw .unknown(similar: []) }
@@ -83,13 +83,13 @@ public struct ResultStore {
   }
 
   /// The given names in the order in which they were given.
-  public var names: [String] { order }
+  package var names: [String] { order }
 
   /// The numbers of the results that are kept, upwards.
   var numbers: [Int] { numbered.keys.sorted() }
 
   /// Everything that is kept, named ones last: the reference and the result.
-  public var contents: [(reference: String, result: ShellResult)] {
+  package var contents: [(reference: String, result: ShellResult)] {
     numbered.sorted { $0.key < $1.key }.map { ("$r\($0.key)", $0.value) }
       + order.compactMap { name in named[name].map { ("$\(name)", $0) } }
   }
@@ -110,7 +110,7 @@ public struct ResultStore {
   }
 
   /// Lets a result go and says whether there was one.
-  public mutating func forget(_ name: String) -> Bool {
+  package mutating func forget(_ name: String) -> Bool {
     if let old = named.removeValue(forKey: name) {
       bytes -= old.bytes
       order.removeAll { $0 == name }
@@ -124,7 +124,7 @@ public struct ResultStore {
   }
 
   /// Lets every result go.
-  public mutating func forgetAll() {
+  package mutating func forgetAll() {
     numbered.removeAll()
     named.removeAll()
     order.removeAll()

@@ -1,36 +1,36 @@
-public import JSON
-public import Platform
-public import RealtimeKit
+package import JSON
+package import Platform
+package import RealtimeKit
 
 /// What a statement gave: a value, the kind of thing it is, and where it came from.
-public struct ShellResult {
+package struct ShellResult {
   /// The value.
-  public var value: JSONValue
+  package var value: JSONValue
   /// What it is, or what each of its elements is.
-  public var kind: Kind.Name
+  package var kind: Kind.Name
   /// Ids that hold for all of it though its parts may not carry them, such as the session of a list of participants.
-  public var origin: [Identity: String]
+  package var origin: [Identity: String]
   /// The line that made it.
-  public var command: String
+  package var command: String
   /// When it was made.
-  public var createdAt: Timestamp
+  package var createdAt: Timestamp
   /// What there is more of, for a list that was read in part.
-  public var extent: ListExtent? {
+  package var extent: ListExtent? {
     get { box?.extent }
     set { box = newValue.map(ExtentBox.init) }
   }
   private var box: ExtentBox?
   /// How many bytes of memory it holds, roughly; 0 before it was weighed.
-  public private(set) var bytes: Int
+  package private(set) var bytes: Int
   /// Whether it tells of the shell itself, as `results` does, so that rows still mean the list shown before.
-  public var isAboutShell = false
+  package var isAboutShell = false
   /// What a person should know beside it, in sentences, each of which is told once.
-  public var remarks: [String] = []
+  package var remarks: [String] = []
   /// The moment from which the answer is, when it came from memory.
-  public var rememberedFrom: Timestamp?
+  package var rememberedFrom: Timestamp?
 
   /// A result.
-  public init(
+  package init(
     _ value: JSONValue, kind: Kind.Name = .value, origin: [Identity: String] = [:], command: String = "",
     createdAt: Timestamp = .now, extent: ListExtent? = nil, rememberedFrom: Timestamp? = nil
   ) {
@@ -50,7 +50,7 @@ public struct ShellResult {
   }
 
   /// What a row reference can point to: the elements of a list, or the thing itself.
-  public var rows: [JSONValue] { value.kind == .array ? value.elements : [value] }
+  package var rows: [JSONValue] { value.kind == .array ? value.elements : [value] }
 }
 
 /// Holds an extent apart: it is large, and most of a long script's results have none.

@@ -1,7 +1,7 @@
-public import Platform
+package import Platform
 
 /// What a script did, statement by statement, as JUnit XML: continuous integration shows each as a test.
-public final class ScriptReport {
+package final class ScriptReport {
   private struct Case {
     let name: String
     let file: String
@@ -26,7 +26,7 @@ public final class ScriptReport {
   private var cases: [Case] = []
 
   /// A report on a script of that name, which starts now.
-  public init(name: String, start: Timestamp = .now) {
+  package init(name: String, start: Timestamp = .now) {
     self.name = name
     self.start = start
   }
@@ -36,7 +36,7 @@ public final class ScriptReport {
   }
 
   /// The whole report.
-  public var text: String {
+  package var text: String {
     let failures = cases.count { if case .failed = $0.outcome { true } else { false } }
     let errors = cases.count { if case .broke = $0.outcome { true } else { false } }
     let skipped = cases.count { if case .skipped = $0.outcome { true } else { false } }

@@ -35,11 +35,11 @@ extension Shell {
 }
 
 /// A part of a condition and what it gave.
-public struct SeenValue: Sendable {
+package struct SeenValue: Sendable {
   /// The part, as jq.
-  public let expression: String
+  package let expression: String
   /// What it gave, as short JSON.
-  public let text: String
+  package let text: String
 
   init(expression: String, values: [JSONValue]) {
     self.expression = expression

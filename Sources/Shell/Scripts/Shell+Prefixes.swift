@@ -27,7 +27,7 @@ extension Shell {
 
   /// An error as a value: what `$error` holds.
   private func description(of error: ShellError, in statement: Statement) -> JSONValue {
-    let diagnostic = DiagnosticMaker(source: sources.last, statement: statement, isInteractive: false).diagnostic(error)
+    let diagnostic = ErrorFormatter(source: sources.last, statement: statement, isInteractive: false).diagnostic(error)
     var value: JSONValue = [
       "status": JSONValue(Int(error.status.rawValue)), "message": JSONValue(diagnostic.problem),
       "command": JSONValue(sources.last.map { $0[statement.range] } ?? ""),

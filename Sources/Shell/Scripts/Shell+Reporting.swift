@@ -9,7 +9,7 @@ extension Shell {
     let name = source[statement.range]
     let outcome: ScriptReport.Outcome
     if let failure {
-      let diagnostic = DiagnosticMaker(source: source, statement: statement, isInteractive: false).diagnostic(failure)
+      let diagnostic = ErrorFormatter(source: source, statement: statement, isInteractive: false).diagnostic(failure)
       let text = DiagnosticRenderer().text(diagnostic)
       let message = diagnostic.problem
       outcome =
@@ -33,7 +33,7 @@ extension Shell {
   /// Notes a script that could not begin.
   func noteRefusal(_ error: ShellError) {
     guard let scriptReport, let source = sources.last else { return }
-    let diagnostic = DiagnosticMaker(source: source, statement: nil, isInteractive: false).diagnostic(error)
+    let diagnostic = ErrorFormatter(source: source, statement: nil, isInteractive: false).diagnostic(error)
     let line = source.position(of: error.range?.lowerBound ?? 0).line
     scriptReport.add(
       source.name ?? "-c", file: source.name ?? "-c", line: line, seconds: 0,

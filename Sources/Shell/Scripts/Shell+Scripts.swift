@@ -1,6 +1,6 @@
 internal import Client
 internal import JSON
-public import Language
+package import Language
 internal import Platform
 internal import RealtimeKit
 
@@ -9,12 +9,12 @@ extension Shell {
   ///
   /// Nothing runs when the text is not well formed or a parameter is missing; that is status 2.
   @discardableResult
-  public func runScript(_ source: SourceText, arguments: [String]) -> Int32 {
+  package func runScript(_ source: SourceText, arguments: [String]) -> Int32 {
     run(source, arguments: arguments)
   }
 
   /// Prints how a script is used, and gives the status of that.
-  public func printUsage(of source: SourceText) -> Int32 {
+  package func printUsage(of source: SourceText) -> Int32 {
     sources.append(source)
     defer { sources.removeLast() }
     do throws(ShellError) {

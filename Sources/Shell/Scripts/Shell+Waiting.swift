@@ -82,9 +82,9 @@ extension Shell {
 
   /// Runs a body with every question asked anew, and without a warning in each turn.
   func asked(_ body: Statement.Body) throws(ShellError) -> ShellResult {
-    let former = (freshness, isPolling)
-    (freshness, isPolling) = (.asked, true)
-    defer { (freshness, isPolling) = former }
+    let former = (cachePolicy, isPolling)
+    (cachePolicy, isPolling) = (.reload, true)
+    defer { (cachePolicy, isPolling) = former }
     shortfall = nil
     guard let result = try value(of: body) else { throw ShellError(.noValue("the command")) }
     return result

@@ -1,12 +1,12 @@
 /// A line that was given to this shell, and the status with which it ended.
-public struct TypedStatement: Sendable {
+package struct TypedStatement: Sendable {
   /// The line; it may have several statements and several lines.
-  public let text: String
+  package let text: String
   /// Its status; nil for a line of an earlier shell.
-  public let status: Int32?
+  package let status: Int32?
 
   /// A line.
-  public init(_ text: String, status: Int32?) {
+  package init(_ text: String, status: Int32?) {
     self.text = text
     self.status = status
   }

@@ -92,10 +92,10 @@ struct HandmadeCall {
   /// What is known of the call, in the order of the people or any other.
   func examination(
     _ thresholds: Thresholds = Thresholds(), order: ([PeerReport]) -> [PeerReport] = { $0 }
-  ) -> Examination {
+  ) -> DiagnosisInput {
     let presences = people.map { Presence($0.row) }
     let reports = people.filter(\.hasReport).map { ReportReader.report($0.answer) }
-    return Examination(
+    return DiagnosisInput(
       attendance: Attendance(session: session, presences: presences, now: now), reports: order(reports),
       thresholds: thresholds, now: now)
   }

@@ -90,7 +90,7 @@ struct PeerView {
   private func heading(_ text: String) -> String { context.style(.heading, text) }
 
   private func sender(_ stream: MediaStream) -> String {
-    stream.sender.map { SenderText.text($0, names, context) } ?? "somebody unnamed"
+    stream.sender.map { PeerLabel.text($0, names, context) } ?? "somebody unnamed"
   }
 
   private func over(_ stream: MediaStream, since joined: Timestamp?) -> String {

@@ -16,7 +16,7 @@ final class SimulatedService {
   var downloads = ""
 
   /// What need not be made again.
-  var kept = KeptTexts()
+  var kept = RenderedResponseCache()
   /// The places of each app's sessions in the world, the oldest first.
   let sessionsOfApp: [String: [Int]]
 

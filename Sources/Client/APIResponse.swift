@@ -1,0 +1,50 @@
+package import HTTP
+package import JSON
+package import Platform
+package import RealtimeKit
+
+/// An answer of the API that says success.
+package struct APIResponse {
+  /// The whole body; `null` when there was none.
+  package let body: JSONValue
+  /// What was asked for: the body's `data` (or Cloudflare's `result`), with the endpoint's wrapping taken off.
+  package let value: JSONValue
+  /// The endpoint that was asked; nil for a path that the table does not know.
+  package let endpoint: Endpoint?
+  /// Which part of a list it is; nil when the answer does not say.
+  package let page: Page?
+  /// The HTTP status.
+  package let status: Int
+  /// When it came.
+  package let receivedAt: Timestamp
+  /// How long it took.
+  package let timings: HTTPTimings
+  /// The lists that were asked for as text, by their members' names; they are empty in the value.
+  package internal(set) var lists: [String: ArraySlice<UInt8>] = [:]
+  /// Whether it was kept from before rather than asked for now.
+  package internal(set) var isFromMemory = false
+
+  /// Reads a successful body. `endpoint` says where in it the value stands; without one it is the whole body.
+  init(body: JSONValue, endpoint: Endpoint?, response: HTTPResponse, receivedAt: Timestamp) {
+    self.body = body
+    status = response.status
+    timings = response.timings
+    self.receivedAt = receivedAt
+    self.endpoint = endpoint
+    page = Page(body: body)
+    value = endpoint.map { Self.unwrap(body, $0.answer) } ?? body
+  }
+
+  /// Takes the wrapping off, trying the places where different versions of the API put the value.
+  static func unwrap(_ body: JSONValue, _ answer: Endpoint.Answer) -> JSONValue {
+    guard body.kind == .object, let data = body["data"] ?? body["result"] else {
+      // Older answers have no envelope at all; an answer without a body is `null`.
+      return body.kind == .array || body["success"] == nil ? body : .null
+    }
+    // A list where one thing was expected, or the other way round, is still what the API said.
+    for place in answer.places where !place.isEmpty {
+      if let value = data[path: place], value.kind == .array || value.kind == .object { return value }
+    }
+    return data
+  }
+}

@@ -1,0 +1,64 @@
+/// The titles of things, each kept once however many things bear it: the sessions of one meeting all have the same.
+struct CompletionTitles {
+  private var shown = StringArena()
+  private var lowered = StringArena()
+  private var marks: [Marks] = []
+  private var places: [String: Int32] = [:]
+
+  /// The number of a title, which is the same whenever the title is.
+  mutating func number(of title: String) -> Int32 {
+    if let known = places[title] { return known }
+    let number = Int32(marks.count)
+    places[title] = number
+    shown.append(title)
+    let lowered = title.lowercased()
+    self.lowered.append(lowered)
+    marks.append(Marks(lowered.utf8))
+    return number
+  }
+
+  func title(_ number: Int32) -> String { shown.text(Int(number)) }
+
+  /// For each title whether it has a text, given in lower case, as a part.
+  func holding(_ wanted: [UInt8]) -> [Bool] {
+    let sought = Marks(wanted)
+    let isExact = wanted.isEmpty || wanted.count == 1 && sought.isOfNamedCharacters
+    return wanted.withUnsafeBufferPointer { wanted in
+      marks.indices.map { marks[$0].contain(sought) && (isExact || lowered.holds(wanted, at: $0)) }
+    }
+  }
+}
+
+/// Which characters and which neighbours a text has: most texts are passed over by comparing these.
+private struct Marks {
+  /// A bit for each letter and digit, and one for all others.
+  private var characters: UInt64 = 0
+  /// A bit for each of 64 sorts of pairs.
+  private var pairs: UInt64 = 0
+
+  private static let others: UInt64 = 36
+
+  init(_ bytes: some Sequence<UInt8>) {
+    var previous: UInt8?
+    for byte in bytes {
+      characters |= 1 << Self.bit(byte)
+      if let previous { pairs |= 1 << (UInt64(previous &* 31 &+ byte) & 63) }
+      previous = byte
+    }
+  }
+
+  /// Whether only characters with a bit of their own are in it.
+  var isOfNamedCharacters: Bool { characters & (1 << Self.others) == 0 }
+
+  func contain(_ other: Marks) -> Bool {
+    characters & other.characters == other.characters && pairs & other.pairs == other.pairs
+  }
+
+  private static func bit(_ byte: UInt8) -> UInt64 {
+    switch byte {
+    case 97...122: UInt64(byte - 97)
+    case 48...57: UInt64(byte - 48 + 26)
+    default: others
+    }
+  }
+}

@@ -1,0 +1,129 @@
+internal import Client
+internal import JSON
+internal import RealtimeKit
+internal import Rendering
+
+/// The things that answers and results in memory speak of, for completing their ids, their names and rows.
+struct CandidateProvider {
+  let context: ShellContext
+  let store: ResultStore
+  let index: CompletionIndex
+  let limit: Int
+
+  /// Ids of a sort, found by the beginning of the id or by any part of the name: sessions with the newest first, others with
+  /// the ones that came last first.
+  ///
+  /// - Parameter session: the session that the line is about; of people only those who were in it are offered.
+  func identifiers(_ identity: Identity, _ typed: String, session: String?) -> CandidateSet {
+    let lists = ListSources(context: context, index: index)
+    var found = things(identity, typed, in: lists.scope(of: identity, session: session))
+    if identity == .session { found.things.sort { $0.start > $1.start } }
+    // What cannot be shown in the line as it is cannot be put there either.
+    let harmless = found.things.filter { $0.id.visible(.escaped) == $0.id }
+    let candidates = CandidateSet(
+      harmless.map { ShellCompletion.Candidate(Quoting.quoted($0.id), label: $0.id, note: Self.note($0)) },
+      total: found.total - (found.things.count - harmless.count))
+    return asking(lists, identity, session: session, typed, candidates)
+  }
+
+  /// Names of a sort, as `use` takes them.
+  func names(_ identity: Identity, _ typed: String) -> CandidateSet {
+    let lists = ListSources(context: context, index: index)
+    let found = things(identity, typed, in: lists.scope(of: identity, session: nil))
+    let candidates = found.things.map { thing in
+      let isNamed = !thing.title.isEmpty && thing.title.visible(.escaped) == thing.title
+      return ShellCompletion.Candidate(
+        Quoting.quoted(isNamed ? thing.title : thing.id), label: isNamed ? thing.title : thing.id.visible(.escaped),
+        note: isNamed ? thing.id : thing.title.visible(.escaped))
+    }
+    return asking(lists, identity, session: nil, typed, CandidateSet(candidates, total: found.total))
+  }
+
+  /// The id that a word of the line stands for, as far as that can be told without running anything.
+  func identifier(_ identity: Identity, of word: String) -> String? {
+    if word.hasPrefix("@") {
+      guard let shown = store.lastShown, let number = Int(word.dropFirst()), number > 0 else { return nil }
+      return identifier(identity, in: shown.value[number - 1], of: shown)
+    }
+    if word.hasPrefix("$") {
+      guard let result = try? store.result(String(word.dropFirst())) else { return nil }
+      return result.value.string ?? identifier(identity, in: result.value, of: result)
+    }
+    return word.first.map { ".(-".contains($0) } ?? true ? nil : word
+  }
+
+  private func identifier(_ identity: Identity, in value: JSONValue?, of result: ShellResult) -> String? {
+    let fields = Kind.named(result.kind).answers[identity] ?? []
+    return fields.lazy.compactMap { value?[$0]?.string }.first ?? result.origin[identity]
+  }
+
+  /// Says of candidates which list may have more, or what is missing to ask for one.
+  private func asking(
+    _ lists: ListSources, _ identity: Identity, session: String?, _ typed: String, _ found: CandidateSet
+  ) -> CandidateSet {
+    var found = found
+    switch lists.question(for: identity, session: session) {
+    case .list(var question):
+      let text = Self.unquoted(typed)
+      if found.candidates.isEmpty, text.count > 1 { question.search = text }
+      found.question = question
+    case .advice(let advice):
+      let isKnown = !typed.isEmpty && things(identity, "", in: lists.scope(of: identity, session: session)).total > 0
+      let missing = "none of those that are known has “\(Self.unquoted(typed))” in the name: "
+      if found.candidates.isEmpty { found.advice = (isKnown ? missing : "") + advice }
+    case nil: break
+    }
+    return found
+  }
+
+  /// Rows of the list last shown, as `@3` refers to them.
+  func rows(startingWith typed: String) -> CandidateSet {
+    guard let shown = store.lastShown,
+      let numbers = Self.numbers(startingWith: typed.dropFirst(), upTo: shown.value.count)
+    else { return CandidateSet([]) }
+    let kind = Kind.named(shown.kind)
+    let candidates = numbers.lazy.joined().prefix(limit).map { number in
+      let row = shown.value[number - 1] ?? .null
+      return ShellCompletion.Candidate("@\(number)", note: Self.note(row, kind))
+    }
+    return CandidateSet(Array(candidates), total: numbers.reduce(0) { $0 + $1.count })
+  }
+
+  /// The numbers from 1 up to a last one whose digits begin with others: for `1` these are 1, 10 to 19, 100 to 199, ….
+  static func numbers(startingWith digits: Substring, upTo last: Int) -> [Range<Int>]? {
+    if digits.isEmpty { return [1..<(max(0, last) + 1)] }
+    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), digits.first != "0", var start = Int(digits) else {
+      return nil
+    }
+    var size = 1
+    var ranges: [Range<Int>] = []
+    while start <= last {
+      ranges.append(start..<min(start + size, last + 1))
+      (start, size) = (start * 10, size * 10)
+    }
+    return ranges
+  }
+
+  private func things(
+    _ identity: Identity, _ typed: String, in scope: String
+  ) -> (things: [CompletionIndex.Thing], total: Int) {
+    index.things(identity, matching: Self.unquoted(typed), in: scope, limit: limit)
+  }
+
+  private static func unquoted(_ typed: String) -> String {
+    typed.filter { $0 != "'" && $0 != "\"" && $0 != "\\" }
+  }
+
+  private static func note(_ thing: CompletionIndex.Thing) -> String { note([thing.title, thing.status], thing.start) }
+
+  private static func note(_ row: JSONValue, _ kind: Kind) -> String {
+    let title = row.string ?? kind.title.flatMap { row[$0]?.string } ?? ""
+    let start = row["started_at"] ?? row["joined_at"] ?? row["created_at"]
+    return note([title, row["status"]?.string ?? ""], start?.string ?? "")
+  }
+
+  /// Of a moment the minute is enough.
+  private static func note(_ parts: [String], _ start: String) -> String {
+    (parts + [String(start.prefix(16))]).filter { !$0.isEmpty }.joined(separator: " · ").visible(.escaped)
+  }
+}

@@ -1,0 +1,86 @@
+internal import Client
+internal import RealtimeKit
+
+/// The lists of the API in which things of a sort are found, as far as the context says which.
+struct ListSources {
+  let context: ShellContext
+  let index: CompletionIndex
+
+  /// What can be done to know more things of a sort.
+  enum Way {
+    /// A list can be asked for.
+    case list(PrefetchRequest)
+    /// Something must be chosen first.
+    case advice(String)
+  }
+
+  /// Where things of a sort are kept in the index.
+  func scope(of identity: Identity, session: String?) -> String {
+    switch identity {
+    case .account: ""
+    case .app: account ?? ""
+    case .participant, .peer, .user, .customParticipant: session ?? app ?? ""
+    default: app ?? ""
+    }
+  }
+
+  /// The list that has things of a sort; nil where there is no such list.
+  ///
+  /// What is missing on the way to it comes first: without an account the accounts, whose only one will then do.
+  func question(for identity: Identity, session: String?) -> Way? {
+    switch identity {
+    case .account: return list("accounts")
+    case .app: return inAccount("apps")
+    case .meeting: return inApp("meetings")
+    case .session: return inApp("sessions")
+    case .recording: return inApp("recordings")
+    case .participant, .peer, .user, .customParticipant:
+      guard let session else {
+        return .advice("of which session? participants SESSION lists them; use session chooses")
+      }
+      return inApp("participants", ["session_id": session])
+    case .livestream, .poll, .other: return nil
+    }
+  }
+
+  private func inApp(_ command: String, _ path: [String: String] = [:]) -> Way {
+    guard let app else {
+      guard case .list(let apps) = inAccount("apps") else { return .advice("which account? use account chooses") }
+      let isKnown = account.map { index.things(.app, matching: "", in: $0, limit: 1).total > 0 } ?? false
+      return isKnown ? .advice("which app? use app chooses") : .list(apps)
+    }
+    guard case .list(let list) = inAccount(command) else { return .advice("which account? use account chooses") }
+    return .list(
+      PrefetchRequest(
+        command: command, path: list.path.merging(path) { $1 }.merging(["app_id": app]) { $1 }, search: nil))
+  }
+
+  private func inAccount(_ command: String) -> Way {
+    guard let account else {
+      let isKnown = index.things(.account, matching: "", in: "", limit: 1).total > 0
+      return isKnown ? .advice("which account? use account chooses") : list("accounts")
+    }
+    return list(command, ["account_id": account])
+  }
+
+  private func list(_ command: String, _ path: [String: String] = [:]) -> Way {
+    .list(PrefetchRequest(command: command, path: path, search: nil))
+  }
+
+  /// The chosen account, or the only one that is known. A name that was never looked up is none yet.
+  private var account: String? { context.account?.settledID ?? only(.account, in: "") }
+
+  /// The chosen app, or the only one that is known.
+  private var app: String? { context.app?.settledID ?? account.flatMap { only(.app, in: $0) } }
+
+  private func only(_ identity: Identity, in scope: String) -> String? {
+    let isOpen = identity == .account ? context.account == nil : context.app == nil
+    let found = index.things(identity, matching: "", in: scope, limit: 1)
+    return isOpen && found.total == 1 ? found.things[0].id : nil
+  }
+}
+
+extension ShellContext.Place {
+  /// The id; nil while it is a name that has not been looked up.
+  fileprivate var settledID: String? { isUnsettled ? nil : id }
+}

@@ -1,0 +1,70 @@
+internal import Client
+internal import HTTP
+internal import Rendering
+
+/// What went wrong with a request, in the API's own words, and what can be done.
+enum RequestMessages {
+  static func describe(_ error: APIError, in diagnostic: inout Diagnostic) {
+    diagnostic.problem = problem(error)
+    diagnostic.request = "\(error.method) \(error.target)"
+    if let status = error.status { diagnostic.details.append("status \(status)") }
+    if let code = error.code, code != error.status { diagnostic.details.append("code \(code)") }
+    if let ray = error.ray { diagnostic.details.append("ray \(ray)") }
+    if error.attempts > 1 { diagnostic.details.append("tried \(error.attempts) times") }
+    diagnostic.hint = hints(error)
+  }
+
+  /// What went wrong, in a sentence.
+  static func problem(_ error: APIError) -> String {
+    let said = error.messages.joined(separator: ": ")
+    switch error.kind {
+    case .unreadable(let what): return "the answer is not what the API answers: \(what)"
+    case .lost(let kind): return lost(kind, said)
+    case .interrupted: return "interrupted"
+    case .rateLimited(let seconds):
+      let wait = seconds.map { "; the next request may go in \(DurationText.text(seconds: $0))" } ?? ""
+      return (said.isEmpty ? "too many requests" : said) + wait
+    default:
+      if !said.isEmpty { return said }
+      return error.status.map { "the API answered with status \($0) and no explanation" } ?? "the request failed"
+    }
+  }
+
+  private static func lost(_ kind: HTTPError.Kind, _ said: String) -> String {
+    switch kind {
+    case .resolve: "the server's name is not known: \(said)"
+    case .connect: "the server cannot be reached: \(said)"
+    case .tls: "the connection cannot be made secure: \(said)"
+    case .timeout: "no answer in time: \(said)"
+    case .notRecorded: "the recording has no answer to this request, and a replay asks nobody else"
+    case .cut: "the connection broke before the answer was complete: \(said)"
+    default: said
+    }
+  }
+
+  private static func hints(_ error: APIError) -> [String] {
+    switch error.kind {
+    case .notAuthenticated:
+      ["check CLOUDFLARE_API_TOKEN, or log in again with login", "whoami, to see whether the token works"]
+    case .notPermitted:
+      [
+        "the token needs the permission “Realtime” or “Realtime Admin”",
+        "use account, use app: it may belong to another",
+      ]
+    case .notFound where error.target.contains("/peer-report/"):
+      ["peer takes a participant's id; rows of participants have it", "use app, if it belongs to another app"]
+    case .notFound where error.target.hasSuffix("/active-session"):
+      ["the meeting may have no live session now; sessions --associated-id MEETING lists its runs"]
+    case .notFound where error.target.contains("/active-session/"):
+      ["participants --search NAME finds who is in a session; kick and mute take user ids"]
+    case .rejected where error.messages.contains { $0.contains("UUID") }:
+      ["TAB after a part of a name puts the id in", "@1 takes it from row 1 of the list last shown"]
+    case .notFound: ["check the id, and that it belongs to this app: context"]
+    case .lost(.resolve), .lost(.connect): ["check the network and CLOUDFLARE_BASE_URL: context"]
+    case .lost(.missingLibrary): ["apt-get install libcurl4"]
+    case .lost(.notRecorded): ["record the command too: rtksh --record FILE.har"]
+    case .lost(.insecure): ["https, or a server on this machine"]
+    default: []
+    }
+  }
+}
