@@ -37,39 +37,43 @@ let package = Package(
     systemLibrary("CJq", apt: "libjq-dev", brew: "jq"),
     systemLibrary("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
 
+    module("Text", dependencies: []),
     module("Platform", dependencies: []),
     module("Language", dependencies: []),
     module("RealtimeKit", dependencies: []),
     module("JSON", dependencies: ["CJq"]),
     module("Redaction", dependencies: ["JSON"]),
-    module("LineEditing", dependencies: ["CEditLine", "Platform"]),
-    module("HTTP", dependencies: ["CCurl", "Platform", "JSON"]),
-    module("Client", dependencies: ["HTTP", "JSON", "RealtimeKit", "Platform"]),
+    module("LineEditing", dependencies: ["CEditLine", "Text", "Platform"]),
+    module("HTTP", dependencies: ["CCurl", "Text", "Platform", "JSON"]),
+    module("Client", dependencies: ["HTTP", "JSON", "RealtimeKit", "Text", "Platform"]),
     module("Diagnosis", dependencies: ["JSON", "Platform"]),
-    module("Rendering", dependencies: ["JSON", "RealtimeKit", "Diagnosis", "Platform"]),
+    module("Rendering", dependencies: ["JSON", "RealtimeKit", "Diagnosis", "Text", "Platform"]),
     module(
       "Shell",
       dependencies: [
-        "Language", "Redaction", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Platform",
+        "Language", "Redaction", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Text", "Platform",
       ]),
-    module("Sandbox", dependencies: ["CMicrohttpd", "JSON", "RealtimeKit", "Platform"]),
+    module("Sandbox", dependencies: ["CMicrohttpd", "JSON", "RealtimeKit", "Text", "Platform"]),
 
     .executableTarget(
       name: "rtksh",
       dependencies: [
-        "Shell", "Language", "LineEditing", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Platform",
+        "Shell", "Language", "LineEditing", "Client", "Rendering", "HTTP", "JSON", "RealtimeKit", "Text", "Platform",
       ],
       swiftSettings: settings),
     .executableTarget(name: "rtksh-sandbox", dependencies: ["Sandbox", "Platform"], swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["HTTP", "JSON", "Platform"], path: "Tests/Support", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["HTTP", "JSON", "Text", "Platform"], path: "Tests/Support",
+      swiftSettings: settings),
     tests(of: "Language", dependencies: ["Language"]),
     tests(of: "HTTP", dependencies: ["HTTP", "JSON", "Platform", "TestSupport"]),
+    tests(of: "Text", dependencies: ["Text"]),
     tests(of: "Platform", dependencies: ["Platform"]),
     tests(of: "LineEditing", dependencies: ["LineEditing", "Platform", "TestSupport"]),
     tests(
-      of: "Rendering", dependencies: ["Rendering", "Diagnosis", "TestSupport", "JSON", "RealtimeKit", "Platform"],
+      of: "Rendering",
+      dependencies: ["Rendering", "Diagnosis", "TestSupport", "JSON", "RealtimeKit", "Text", "Platform"],
       exclude: ["Goldens"]),
     tests(
       of: "Shell",
@@ -87,7 +91,7 @@ let package = Package(
     tests(of: "RealtimeKit", dependencies: ["RealtimeKit", "Language", "JSON", "Platform"], exclude: ["Fixtures"]),
     tests(of: "Client", dependencies: ["Client", "HTTP", "JSON", "RealtimeKit", "Platform", "TestSupport"]),
     tests(
-      of: "rtksh", dependencies: ["Shell", "JSON", "RealtimeKit", "Platform", "TestSupport"],
+      of: "rtksh", dependencies: ["Shell", "JSON", "RealtimeKit", "Text", "Platform", "TestSupport"],
       exclude: ["Scripts", "Runbooks"]),
   ]
 )

@@ -1,4 +1,4 @@
-internal import Platform
+internal import Text
 
 /// The list of candidates below the line.
 struct CompletionMenu {

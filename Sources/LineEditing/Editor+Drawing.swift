@@ -1,4 +1,5 @@
 internal import Platform
+internal import Text
 
 /// What is drawn besides the line, and redrawing when something else has written to the terminal.
 ///

@@ -1,5 +1,6 @@
 package import JSON
 package import RealtimeKit
+internal import Text
 
 /// Turns a value with its kind into text. It reads nothing and writes nothing: the same arguments give the same text.
 ///

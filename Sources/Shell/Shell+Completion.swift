@@ -2,6 +2,7 @@ internal import Client
 internal import JSON
 internal import Language
 internal import Platform
+internal import Text
 
 extension Shell {
   /// What may stand at a cursor, given as a count of characters. It looks at memory alone.

@@ -5,6 +5,7 @@ package import Platform
 internal import RealtimeKit
 internal import Redaction
 internal import Rendering
+internal import Text
 
 /// A shell: runs statements against the API, keeps their results, and says what went wrong.
 ///

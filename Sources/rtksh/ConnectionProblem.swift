@@ -1,6 +1,7 @@
 internal import HTTP
 internal import Platform
 internal import Rendering
+internal import Text
 
 /// Why the shell cannot record or replay.
 enum ConnectionProblem: Error {

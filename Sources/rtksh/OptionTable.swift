@@ -1,5 +1,6 @@
 internal import Platform
 internal import Shell
+internal import Text
 
 /// The program's options as data, from which it reads its command line and prints its help.
 enum OptionTable {

@@ -1,6 +1,6 @@
-internal import Platform
 internal import Rendering
 internal import Testing
+internal import Text
 
 @Suite struct DiagnosticTests {
   @Test func atThePrompt() {

@@ -1,9 +1,9 @@
 internal import JSON
-internal import Platform
 internal import RealtimeKit
 internal import Rendering
 internal import TestSupport
 internal import Testing
+internal import Text
 
 /// Findings at a terminal: readable at every width, whatever people are called.
 @Suite struct FindingViewTests {

@@ -5,6 +5,7 @@ internal import RealtimeKit
 internal import Rendering
 internal import TestSupport
 internal import Testing
+internal import Text
 
 @Suite struct PeerViewTests {
   private static func sample(source: String = #filePath) throws -> JSONValue {

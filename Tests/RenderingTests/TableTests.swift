@@ -1,9 +1,9 @@
 internal import JSON
-internal import Platform
 internal import RealtimeKit
 internal import Rendering
 internal import TestSupport
 internal import Testing
+internal import Text
 
 @Suite struct TableTests {
   @Test(arguments: [40, 80, 120, 200])

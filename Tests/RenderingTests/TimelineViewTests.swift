@@ -4,6 +4,7 @@ internal import RealtimeKit
 internal import Rendering
 internal import TestSupport
 internal import Testing
+internal import Text
 
 @Suite struct TimelineViewTests {
   /// A row on the morning of Nov 19; the ids of a person are made from the name unless given.

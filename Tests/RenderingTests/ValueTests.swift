@@ -1,6 +1,7 @@
 internal import Platform
 internal import Rendering
 internal import Testing
+internal import Text
 
 @Suite struct ValueTests {
   @Test(arguments: [

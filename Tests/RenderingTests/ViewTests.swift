@@ -1,9 +1,9 @@
 internal import JSON
-internal import Platform
 internal import RealtimeKit
 internal import Rendering
 internal import TestSupport
 internal import Testing
+internal import Text
 
 @Suite struct ViewTests {
   private let surroundings = ViewContext(

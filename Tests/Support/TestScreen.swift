@@ -1,4 +1,5 @@
 internal import Platform
+internal import Text
 
 /// What a terminal would show: text and the cursor movements that line editing uses, on a grid of cells.
 package struct TestScreen {

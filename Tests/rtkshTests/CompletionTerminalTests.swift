@@ -1,6 +1,7 @@
 internal import Platform
 internal import TestSupport
 internal import Testing
+internal import Text
 
 /// TAB, `?` and suggestions in the interactive shell, on a terminal that can move its cursor and on one that cannot.
 @Suite(.serialized) struct CompletionTerminalTests {

@@ -2,6 +2,7 @@ internal import Glibc
 internal import Platform
 internal import TestSupport
 internal import Testing
+internal import Text
 
 /// The interactive shell as a person meets it.
 @Suite(.serialized) struct TerminalTests {

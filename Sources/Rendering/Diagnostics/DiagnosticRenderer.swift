@@ -1,4 +1,4 @@
-internal import Platform
+internal import Text
 
 /// Writes diagnostics as text.
 ///

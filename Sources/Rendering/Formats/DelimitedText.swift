@@ -1,4 +1,5 @@
 internal import JSON
+internal import Text
 
 /// Rows as values with a delimiter between them, a line a row: CSV after RFC 4180, or TSV with jq's escapes.
 ///

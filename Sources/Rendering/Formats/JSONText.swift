@@ -1,4 +1,5 @@
 internal import JSON
+internal import Text
 
 /// JSON documents: exactly libjq's text, with colour and visible control characters for a terminal.
 struct JSONText {

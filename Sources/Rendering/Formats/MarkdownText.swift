@@ -1,6 +1,7 @@
 internal import JSON
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// Markdown tables with full values, aligned so that they can be read before they are rendered, too.
 struct MarkdownText {

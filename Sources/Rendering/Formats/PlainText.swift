@@ -1,6 +1,6 @@
 internal import JSON
-internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// The words of a value: a text as it is, a row of a list in one line with what tells most about it.
 struct PlainText {

@@ -1,6 +1,6 @@
 internal import JSON
-internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// Writes an object to a pipe: a line for each plain value with the way to it, so that `grep` finds any of them.
 ///

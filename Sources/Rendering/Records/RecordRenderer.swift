@@ -1,6 +1,6 @@
 internal import JSON
-internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// Writes an object one field a line for somebody at a terminal, what it contains indented below.
 struct RecordRenderer {

@@ -1,4 +1,4 @@
-internal import Platform
+internal import Text
 
 /// Text for a page, from text that anybody may have written.
 enum HTMLText {

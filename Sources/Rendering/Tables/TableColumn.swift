@@ -1,5 +1,6 @@
 internal import JSON
 internal import RealtimeKit
+internal import Text
 
 /// One column as it will be drawn: its heading, the way to its values, and how it gives way when room is short.
 struct TableColumn {

@@ -1,6 +1,6 @@
 internal import JSON
-internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// Draws rows of objects as columns under headings.
 struct TableRenderer {

@@ -1,6 +1,7 @@
 internal import JSON
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// A value as the text of a cell or of a line, with the look that belongs to it.
 struct ShownText {

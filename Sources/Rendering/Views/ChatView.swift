@@ -1,5 +1,5 @@
 internal import JSON
-internal import Platform
+internal import Text
 
 /// A session's chat for reading.
 struct ChatView {

@@ -1,6 +1,6 @@
 internal import JSON
-internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// Draws rows of the kind `comparison`: two reports side by side, with a sign before what differs.
 struct ComparisonView {

@@ -1,4 +1,4 @@
-internal import Platform
+internal import Text
 
 /// What people said or wrote, one after the other, for reading: a speaker's name once for what follows each other, the times
 /// beside, the words wrapped below themselves.

@@ -1,6 +1,7 @@
 internal import JSON
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// Findings as a reader under pressure wants them: what hurt most first, with the figures under it; what only may have hurt
 /// in one line each.

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Text
 
 /// An incident at a terminal: the session, who was in when, and what was wrong, as the commands for each show it.
 struct IncidentView {

@@ -1,4 +1,4 @@
-internal import Platform
+internal import Text
 
 /// Lines of a label and a text, the texts below each other and wrapped to the window.
 struct LabelledLines {

@@ -1,4 +1,5 @@
 internal import Platform
+internal import Text
 
 /// The times of what was said as a reader wants them: the time of day for a moment, `+12:03` for an offset into the session.
 struct RemarkTimes {

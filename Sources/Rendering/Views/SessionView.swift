@@ -1,6 +1,7 @@
 internal import JSON
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// One session as a summary: what it was, when, how long, how many, and what to look at next.
 struct SessionView {

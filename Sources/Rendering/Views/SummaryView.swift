@@ -1,5 +1,5 @@
 internal import JSON
-internal import Platform
+internal import Text
 
 /// The text of a summary, which is Markdown as a rule: headings stand out, points hang, lines are wrapped.
 ///

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Text
 
 /// What was said in a session, for reading.
 struct TranscriptView {

@@ -1,5 +1,6 @@
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// What `help` says, made from the table of commands.
 enum HelpText {

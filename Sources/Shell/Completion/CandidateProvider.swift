@@ -2,6 +2,7 @@ internal import Client
 internal import JSON
 internal import RealtimeKit
 internal import Rendering
+internal import Text
 
 /// The things that answers and results in memory speak of, for completing their ids, their names and rows.
 struct CandidateProvider {

@@ -4,6 +4,7 @@ internal import JSON
 internal import Language
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 extension Shell {
   /// `timeline [SESSION]`: who was in when, as intervals.

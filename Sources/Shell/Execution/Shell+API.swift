@@ -3,6 +3,7 @@ internal import JSON
 internal import Language
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 extension Shell {
   /// `api METHOD PATH`: any path of the API, with the body as it came.

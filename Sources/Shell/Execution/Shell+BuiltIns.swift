@@ -4,6 +4,7 @@ internal import Language
 internal import Platform
 internal import RealtimeKit
 internal import Rendering
+internal import Text
 
 extension Shell {
   /// Runs one of the shell's own commands.

@@ -3,6 +3,7 @@ internal import JSON
 internal import Language
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 extension Shell {
   /// Sees to it that account and app are known before an endpoint needs them: by name where a name was given, and by asking

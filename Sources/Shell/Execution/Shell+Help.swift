@@ -2,6 +2,7 @@ internal import JSON
 internal import Language
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 extension Shell {
   /// `help [SUBJECT]`.

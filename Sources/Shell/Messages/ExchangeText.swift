@@ -1,6 +1,7 @@
 internal import HTTP
 internal import Platform
 internal import Rendering
+internal import Text
 
 /// One exchange in a line, for `--verbose`: what was asked, what came, and how long each part took. Signed links lose their
 /// signature; credentials are not in it.

@@ -5,6 +5,7 @@ internal import Language
 internal import Platform
 internal import RealtimeKit
 internal import Rendering
+internal import Text
 
 extension Shell {
   /// Writes a result line.

@@ -1,6 +1,7 @@
 internal import Language
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// A command whose words have been given their places: which are arguments, which belong to options.
 struct BoundCommand {

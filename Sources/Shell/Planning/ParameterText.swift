@@ -1,6 +1,7 @@
 internal import JSON
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// Turns a value into the text that a parameter takes, and refuses what it does not take.
 enum ParameterText {

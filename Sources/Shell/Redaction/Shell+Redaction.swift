@@ -4,6 +4,7 @@ internal import Platform
 internal import RealtimeKit
 internal import Redaction
 internal import Rendering
+internal import Text
 
 extension Redactor {
   /// One that tells what the API says from what filters made of it.

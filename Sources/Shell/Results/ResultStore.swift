@@ -1,6 +1,7 @@
 internal import JSON
 internal import Platform
 internal import RealtimeKit
+internal import Text
 
 /// The results of a shell, by number and by name. The oldest unnamed ones are dropped when they outgrow the memory set aside.
 package struct ResultStore {

@@ -1,5 +1,6 @@
 internal import Language
 internal import Platform
+internal import Text
 
 /// What a script declares with `param` at its top.
 struct ScriptParameters {

@@ -1,5 +1,6 @@
 internal import Language
 internal import Platform
+internal import Text
 
 /// How a script is used, from the comment and the parameters at its top.
 enum ScriptUsage {

@@ -1,5 +1,6 @@
 internal import Diagnosis
 internal import Platform
+internal import Text
 
 /// Writes what a client noticed, in the order of time.
 struct EventList {

@@ -1,5 +1,6 @@
 internal import Diagnosis
 internal import Platform
+internal import Text
 
 /// Who a report is about, from where and over which path, as labelled lines.
 struct PeerFacts {

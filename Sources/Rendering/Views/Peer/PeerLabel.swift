@@ -1,3 +1,5 @@
+internal import Text
+
 /// What to call the sender of a stream, of whom a report tells the id only.
 enum PeerLabel {
   /// The name with the beginning of the id, or that alone where no name is known.

@@ -1,4 +1,4 @@
-internal import Platform
+internal import Text
 
 /// How a report's plots and the figures beside them share the window.
 struct PeerLayout {

@@ -1,6 +1,7 @@
 internal import Diagnosis
 internal import JSON
 internal import Platform
+internal import Text
 
 /// One peer report for reading: who and from where, then what was measured as plots over the call, with events below them.
 struct PeerView {

@@ -1,5 +1,6 @@
 internal import Diagnosis
 internal import Platform
+internal import Text
 
 /// What stands above a session's bars: which session it is, when it was, and who came.
 struct TimelineHeading {

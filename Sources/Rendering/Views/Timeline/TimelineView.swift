@@ -1,6 +1,7 @@
 internal import Diagnosis
 internal import JSON
 internal import Platform
+internal import Text
 
 /// Draws rows of the kind `interval`: who was in a session when.
 struct TimelineView {

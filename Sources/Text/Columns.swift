@@ -1,14 +1,12 @@
-internal import Platform
-
 extension String {
   /// The text in at most `width` columns: its beginning and an ellipsis.
-  func cut(to width: Int, ellipsis: String) -> String {
+  package func cut(to width: Int, ellipsis: String) -> String {
     if utf8.count <= width || displayWidth <= width { return self }
     return prefix(columns: width - 1) + (width > 0 ? ellipsis : "")
   }
 
   /// The text in at most `width` columns with the middle left out, for ids, whose ends tell them apart.
-  func cutInTheMiddle(to width: Int, ellipsis: String) -> String {
+  package func cutInTheMiddle(to width: Int, ellipsis: String) -> String {
     if utf8.count <= width || displayWidth <= width { return self }
     guard width >= 5 else { return cut(to: width, ellipsis: ellipsis) }
     let end = (width - 1) / 2
@@ -21,7 +19,7 @@ extension String {
   }
 
   /// As many whole characters from the start as fit into that many columns.
-  func prefix(columns: Int) -> String {
+  package func prefix(columns: Int) -> String {
     if isPlainASCII { return String(decoding: utf8.prefix(max(0, columns)), as: UTF8.self) }
     var room = columns
     return String(
@@ -34,7 +32,7 @@ extension String {
   private var isPlainASCII: Bool { utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7f } }
 
   /// The text in lines of at most `width` columns, broken between words where there are any; its own line ends are kept.
-  func wrapped(to width: Int?) -> [String] {
+  package func wrapped(to width: Int?) -> [String] {
     let paragraphs = split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     guard let width else { return paragraphs.map(String.init) }
     return paragraphs.flatMap { Self.lines(of: String($0), width: max(2, width)) }

@@ -1,5 +1,5 @@
-internal import Platform
 internal import Testing
+internal import Text
 
 @Suite struct SuggestionTests {
   private static let commands = [

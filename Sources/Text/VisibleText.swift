@@ -44,7 +44,7 @@ extension String {
 
 extension Unicode.Scalar {
   /// The scalar in JSON's spelling: `\n`, `\u001b`, and two units above U+FFFF.
-  var escape: String {
+  fileprivate var escape: String {
     switch self {
     case "\n": "\\n"
     case "\r": "\\r"
@@ -57,7 +57,7 @@ extension Unicode.Scalar {
   private func hexadecimal(_ unit: UInt16) -> String { String(unit, radix: 16) }
 
   /// Whether showing the scalar would do something other than show it, given its neighbours.
-  func isTreacherous(after previous: Unicode.Scalar?, before next: Unicode.Scalar?) -> Bool {
+  fileprivate func isTreacherous(after previous: Unicode.Scalar?, before next: Unicode.Scalar?) -> Bool {
     switch value {
     case 0..<0x20, 0x7f..<0xa0: true
     case 0xa0..<0xad, 0xae..<0x300: false
