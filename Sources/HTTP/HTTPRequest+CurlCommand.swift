@@ -1,3 +1,5 @@
+internal import Text
+
 extension HTTPRequest {
   /// The request as a `curl` command that any POSIX shell takes, on one line.
   ///
@@ -10,7 +12,7 @@ extension HTTPRequest {
     switch method {
     case "GET" where body == nil, "POST" where body != nil: break
     case "HEAD": words.append("--head")
-    default: words += ["--request", quoted(method)]
+    default: words += ["--request", method.shellQuoted]
     }
     // Square brackets and braces are patterns to curl unless told otherwise.
     if url.utf8.contains(where: { "[]{}".utf8.contains($0) }) { words.append("--globoff") }
@@ -18,51 +20,19 @@ extension HTTPRequest {
     for header in headers {
       words.append("--header")
       if let replacement = replacements.first(named: header.name) {
-        words.append(expanding("\(header.name): \(replacement)"))
+        words.append("\(header.name): \(replacement)".shellQuotedExpanding)
       } else {
-        words.append(quoted(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"))
+        words.append((header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)").shellQuoted)
       }
     }
     if let body {
-      if headers.first(named: "Content-Type") == nil { words += ["--header", quoted("Content-Type:")] }
-      words += isText ? ["--data-raw", quoted(String(decoding: body, as: UTF8.self))] : ["--data-binary", "@-"]
+      if headers.first(named: "Content-Type") == nil { words += ["--header", "Content-Type:".shellQuoted] }
+      words += isText ? ["--data-raw", String(decoding: body, as: UTF8.self).shellQuoted] : ["--data-binary", "@-"]
     }
-    words.append(quoted(url))
+    words.append(url.shellQuoted)
     let command = words.joined(separator: " ")
     guard let body, !isText else { return command }
     return "printf '\(body.map(octal).joined())' | \(command)"
-  }
-
-  /// The text as one word of a POSIX shell, taken literally.
-  private func quoted(_ text: String) -> String {
-    let isPlain =
-      !text.isEmpty
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"):
-          true
-        default: "-._/:@%+,".utf8.contains(byte)
-        }
-      }
-    if isPlain { return text }
-    var result = "'"
-    // By scalars: a quotation mark with an accent upon it is still a quotation mark to the shell.
-    for scalar in text.unicodeScalars {
-      if scalar == "'" { result += #"'\'"# }
-      result.unicodeScalars.append(scalar)
-    }
-    return result + "'"
-  }
-
-  /// The text as one word in which the shell still puts in its variables.
-  private func expanding(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      if "\"\\`".unicodeScalars.contains(scalar) { result.unicodeScalars.append("\\") }
-      result.unicodeScalars.append(scalar)
-    }
-    return result + "\""
   }
 
   private func octal(_ byte: UInt8) -> String {

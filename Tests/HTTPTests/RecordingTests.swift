@@ -2,6 +2,7 @@ import JSON
 import Platform
 import TestSupport
 import Testing
+import Text
 
 @testable import HTTP
 
@@ -153,7 +154,7 @@ import Testing
     ("2026-09-14T06:30:00.000Z", nil), ("2026-09-14T05:00:00.000Z", nil),
   ])
   func aMomentThatDependsOnTheClockIsFound(_ since: String, _ answer: String?) throws {
-    func url(_ since: String) -> String { "https://h/s?status=LIVE&start_time=\(URLText.encoded(since))" }
+    func url(_ since: String) -> String { "https://h/s?status=LIVE&start_time=\(PercentEncoding.encoded(since))" }
     let recorded = [("2026-09-14T07:00:02.117Z", "2h"), ("2026-09-14T06:00:02.500Z", "3h")]
     let file = try record(
       recorded.map { .json(url($0.0), $0.1, after: 2) }, recorded.map { request(url($0.0)) })

@@ -31,11 +31,4 @@ internal import Testing
     #expect(route.name == command)
     #expect(values.values.allSatisfy { $0 == "a/b" })
   }
-
-  @Test func percentSignsAreReadOrRefused() {
-    #expect(PercentEncoding.decode("a%20b%C3%A9+c".utf8) == "a bé+c")
-    #expect(PercentEncoding.decode("a+b".utf8, plusIsSpace: true) == "a b")
-    #expect(["%", "%1", "%zz", "%ff"].map { PercentEncoding.decode($0.utf8) } == [nil, nil, nil, nil])
-    #expect(PercentEncoding.encodePath("a b/é%") == "a%20b/%C3%A9%25")
-  }
 }

@@ -27,12 +27,6 @@ import Testing
     #expect(payloads.contains { $0.contains("\u{1B}") })
   }
 
-  @Test func quotesAreDoubledEvenBeforeACombiningMark() {
-    #expect(
-      records(of: delimited(["a\"\u{301}b", "", "x,y\r\nz", "plain"])) == [["a\"\u{301}b", "", "x,y\r\nz", "plain"]])
-    #expect(delimited(["a", "b\"c"], quotingAll: true) == "\"a\",\"b\"\"c\"\r\n")
-  }
-
   @Test func transcriptsSayTheSameInEveryFormat() throws {
     let session = try #require(sampleWorld.session(of: .lossyUplink))
     let said = session.transcript

@@ -1,5 +1,6 @@
 internal import JSON
 internal import RealtimeKit
+internal import Text
 
 /// The file with a session's chat: a table with its column names in the first line, or a JSON list.
 enum ChatFile {
@@ -7,15 +8,15 @@ enum ChatFile {
   /// column as `column11` and so on. `pinned` and `isEdited` become truth values, everything else stays as it is.
   static func read(_ content: ArraySlice<UInt8>) throws(FileProblem) -> JSONValue {
     if looksLikeJSON(content) { return JSONValue(try objects(inJSON: content).map(withTruthValues)) }
-    var table = DelimitedText(content)
-    guard let header = try table.next() else { return JSONValue([JSONValue]()) }
+    var table = CSVReader(content)
+    guard let header = try nextRow(&table) else { return JSONValue([JSONValue]()) }
     let names = header.values.map { trimmed($0) }
     guard names.contains(where: { Kind.message.field($0) != nil }) else {
       throw FileProblem(.csv, line: header.line, .unknownColumns)
     }
     let columns = ColumnNames(names)
     var messages: [JSONValue] = []
-    while let row = try table.next() {
+    while let row = try nextRow(&table) {
       let members = row.values.enumerated().map { (key: columns[$0.offset], value: JSONValue($0.element)) }
       messages.append(withTruthValues(JSONValue(members: members)))
     }

@@ -1,5 +1,6 @@
 package import JSON
 package import RealtimeKit
+internal import Text
 
 /// Turns a downloaded file into a value, the same value whichever format the file has.
 ///
@@ -50,4 +51,24 @@ func objects(inJSON content: ArraySlice<UInt8>) throws(FileProblem) -> [JSONValu
     throw FileProblem(.json, .notAListOfObjects)
   }
   return value.elements
+}
+/// The next row of a table; nil at the end.
+func nextRow(_ table: inout CSVReader) throws(FileProblem) -> CSVReader.Row? {
+  do throws(CSVReader.UnclosedQuote) {
+    return try table.next()
+  } catch {
+    throw FileProblem(.csv, line: error.line, .unclosedQuote)
+  }
+}
+
+/// The names of a table's columns: those of its first line, and a name of ours for each that has none.
+struct ColumnNames {
+  private var names: [String]
+
+  init(_ names: [String]) { self.names = names }
+
+  /// The name of a column, counted from 0.
+  subscript(_ index: Int) -> String {
+    index < names.count && !names[index].isEmpty ? names[index] : "column\(index + 1)"
+  }
 }

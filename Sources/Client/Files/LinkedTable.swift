@@ -1,4 +1,5 @@
 internal import RealtimeKit
+internal import Text
 
 /// The table in a chat's or a transcript's file as it stands there, for whoever writes the file anew.
 package struct LinkedTable {
@@ -11,7 +12,7 @@ package struct LinkedTable {
   /// Reads a file; nil when it holds no such table.
   package init?(_ bytes: [UInt8]) {
     let content = LinkedFileReader.withoutByteOrderMark(bytes[...])
-    var table = DelimitedText(content)
+    var table = CSVReader(content)
     guard !looksLikeJSON(content), let rows = try? table.rows(), let first = rows.first?.values else { return nil }
     if first.count > 3, TranscriptTable.isTime(first[0]) {
       columns = ["start", "peer_id", "user_id", "custom_participant_id", "name", "text"]
@@ -32,11 +33,8 @@ package struct LinkedTable {
 
   /// The table as a file.
   package var bytes: [UInt8] {
-    var result: [UInt8] = []
-    for row in (hasHeading ? [columns] : []) + rows {
-      let cells = row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
-      result += (cells.joined(separator: ",") + "\n").utf8
-    }
-    return result
+    var writer = DelimitedWriter(.csv, quoting: .all, invisible: .kept)
+    for row in (hasHeading ? [columns] : []) + rows { writer.addRow(row) }
+    return writer.bytes
   }
 }

@@ -1,5 +1,6 @@
 internal import JSON
 internal import Platform
+internal import Text
 
 /// A transcript as a table: six columns, as a rule without a line of names.
 enum TranscriptTable {
@@ -14,8 +15,8 @@ enum TranscriptTable {
 
   /// The utterances. Values beyond the sixth are kept as `column7` and so on.
   static func read(_ content: ArraySlice<UInt8>) throws(FileProblem) -> [Utterance] {
-    var table = DelimitedText(content)
-    guard let first = try table.next() else { return [] }
+    var table = CSVReader(content)
+    guard let first = try nextRow(&table) else { return [] }
     var columns = usual
     var utterances: [Utterance] = []
     if isTime(first.values[0]), first.values.count > 1 {
@@ -26,7 +27,7 @@ enum TranscriptTable {
         throw FileProblem(.csv, line: first.line, .unknownColumns)
       }
     }
-    while let row = try table.next() { utterances.append(utterance(row.values, columns)) }
+    while let row = try nextRow(&table) { utterances.append(utterance(row.values, columns)) }
     return utterances
   }
 

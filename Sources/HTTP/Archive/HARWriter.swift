@@ -1,5 +1,6 @@
 internal import JSON
 internal import Platform
+internal import Text
 
 /// Writes exchanges as a HAR 1.2 file, one entry a line, without anything that would let its reader in.
 struct HARWriter {
@@ -56,7 +57,7 @@ struct HARWriter {
   private func request(_ request: HTTPRequest, _ version: String) -> JSONValue {
     let url = scrubber.url(request.url)
     let items = AddressParts(url).query.map { item -> JSONValue in
-      ["name": JSONValue(URLText.decoded(item.name)), "value": JSONValue(URLText.decoded(item.value))]
+      ["name": JSONValue(PercentEncoding.decoded(item.name)), "value": JSONValue(PercentEncoding.decoded(item.value))]
     }
     var value: JSONValue = [
       "method": JSONValue(request.method), "url": JSONValue(url), "httpVersion": JSONValue(version), "cookies": [],

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Finds addresses in any text and hides the values in them that would let a reader in.
 ///
 /// It does not ask where an address begins: a parameter with a secret's name is hidden wherever it follows `?`, `&` or `#`, and a
@@ -39,7 +41,7 @@ enum LinkScrubber {
     guard let equals = bytes[start..<limit].firstIndex(where: { !isNameByte($0) }), equals > start,
       bytes[equals] == UInt8(ascii: "=")
     else { return nil }
-    let name = URLText.decoded(Substring(String(decoding: bytes[start..<equals], as: UTF8.self)))
+    let name = PercentEncoding.decoded(Substring(String(decoding: bytes[start..<equals], as: UTF8.self)))
     return URLText.isSecret(parameter: name) ? equals + 1 : nil
   }
 

@@ -1,5 +1,6 @@
 internal import JSON
 package import Platform
+internal import Text
 
 /// Exchanges read from a HAR file, ready to be replayed.
 package struct Recording {
@@ -35,7 +36,7 @@ package struct Recording {
       guard parts.path.hasPrefix(base + "/") else { return nil }
       return Question(
         path: String(parts.path.dropFirst(base.count)),
-        query: parts.query.map { (name: URLText.decoded($0.name), value: URLText.decoded($0.value)) })
+        query: parts.query.map { (name: PercentEncoding.decoded($0.name), value: PercentEncoding.decoded($0.value)) })
     }
   }
 

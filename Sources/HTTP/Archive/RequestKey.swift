@@ -1,4 +1,5 @@
 internal import Platform
+internal import Text
 
 /// What two requests have in common when the answer to one will do for the other: method, path, query and body.
 ///
@@ -18,10 +19,10 @@ struct RequestKey {
     var items: [String] = []
     var timelessItems: [String] = []
     var moments: [Timestamp] = []
-    let query = parts.query.filter { !URLText.isSecret(parameter: URLText.decoded($0.name)) }
+    let query = parts.query.filter { !URLText.isSecret(parameter: PercentEncoding.decoded($0.name)) }
     for item in query.sorted(by: { ($0.name, $0.value) < ($1.name, $1.value) }) {
       items.append("\(item.name)=\(item.value)")
-      let text = URLText.decoded(item.value)
+      let text = PercentEncoding.decoded(item.value)
       // A date alone was meant as such; only a time of day comes from a clock.
       if text.utf8.count > 10, let moment = Timestamp(text) {
         moments.append(moment)

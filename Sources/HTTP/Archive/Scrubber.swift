@@ -1,5 +1,6 @@
 internal import Glibc
 internal import JSON
+internal import Text
 
 /// Takes out of a recording what would let its reader in: credentials, cookies, and the signatures of links.
 ///
@@ -16,7 +17,7 @@ struct Scrubber {
     var spellings: Set<[UInt8]> = []
     for secret in secrets where !secret.isEmpty {
       let quoted = JSONValue(secret).text()
-      for spelling in [secret, URLText.encoded(secret), String(quoted.dropFirst().dropLast())] {
+      for spelling in [secret, PercentEncoding.encoded(secret), String(quoted.dropFirst().dropLast())] {
         spellings.insert(Array(spelling.utf8))
       }
     }

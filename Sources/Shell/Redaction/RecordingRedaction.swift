@@ -3,6 +3,7 @@ internal import HTTP
 internal import JSON
 internal import RealtimeKit
 internal import Redaction
+internal import Text
 
 /// Masks what is personal in a recording with the pseudonyms that its shell has shown.
 package struct RecordingRedaction: RecordingMask {
@@ -49,11 +50,11 @@ package struct RecordingRedaction: RecordingMask {
     let items = url[url.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false).map { item in
       guard let equals = item.firstIndex(of: "=") else { return redactor.masked(String(item)) }
       let (name, written) = (item[..<equals], item[item.index(after: equals)...])
-      let value = URLText.decoded(written)
+      let value = PercentEncoding.decoded(written)
       let isAmongPeople = name == "search" && path.hasSuffix("/participants")
       let masked = isAmongPeople ? redactor.masked(search: value) : redactor.masked(value)
       // What is not masked stays as it was written, byte for byte.
-      return masked == value ? String(item) : "\(name)=\(URLText.encoded(masked))"
+      return masked == value ? String(item) : "\(name)=\(PercentEncoding.encoded(masked))"
     }
     return redactor.masked(String(path)) + "?" + items.joined(separator: "&")
   }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// The host that the links lead to: a store of files that knows nothing of tokens and speaks XML when it refuses.
 struct DownloadOrigin {
   /// Where the files come from, and the faults.
@@ -19,7 +21,7 @@ struct DownloadOrigin {
       return refusal(
         400, "InvalidArgument", "Only one auth mechanism allowed: either a signed link or the Authorization header.")
     }
-    let path = PercentEncoding.decode(request.path.utf8) ?? ""
+    let path = PercentEncoding.strictlyDecoded(request.path.utf8) ?? ""
     switch service.links.problem(with: path, request.query, at: service.now) {
     case .forged: return refusal(403, "SignatureDoesNotMatch", "The signature of the link is not the one expected.")
     case .expired: return refusal(403, "AccessDenied", "Request has expired")

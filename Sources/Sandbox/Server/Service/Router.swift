@@ -1,4 +1,5 @@
 internal import RealtimeKit
+internal import Text
 
 /// Finds the endpoint of a request. The routes are the rows of the API's table and one that no command stands for.
 struct Router {
@@ -61,7 +62,7 @@ struct Router {
       separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     var segments: [String] = []
     for part in encoded {
-      guard !part.isEmpty, let decoded = PercentEncoding.decode(part) else { return .nothing }
+      guard !part.isEmpty, let decoded = PercentEncoding.strictlyDecoded(part) else { return .nothing }
       segments.append(decoded)
     }
     let method = method == "HEAD" ? "GET" : method

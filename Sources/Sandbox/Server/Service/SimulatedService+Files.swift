@@ -1,5 +1,6 @@
 internal import JSON
 internal import Platform
+internal import Text
 
 extension SimulatedService {
   /// For so many seconds after a session's end its files are there but have nothing in them yet.
@@ -8,7 +9,7 @@ extension SimulatedService {
   /// A link to a file of the download origin, and when it expires: after the usual time, or the given one in seconds.
   func link(to path: String, for seconds: Int? = nil) -> (url: String, expiry: Timestamp) {
     let signed = links.sign("/" + path, at: now, for: seconds)
-    return (downloads + "/" + PercentEncoding.encodePath(path) + "?" + signed.query, signed.expiry)
+    return (downloads + "/" + PercentEncoding.encoded(path, keeping: "/") + "?" + signed.query, signed.expiry)
   }
 
   /// GET /sessions/{session_id}/chat

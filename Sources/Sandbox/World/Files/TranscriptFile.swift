@@ -1,16 +1,19 @@
 internal import JSON
 internal import Platform
+internal import Text
 
 /// The file behind a session's transcript link, in each of its four formats.
 enum TranscriptFile {
   /// Comma-separated values without a header, all quoted: the start in milliseconds since 1970, peer, user and custom id,
   /// name, text.
   static func csv(of session: Session) -> String {
-    session.transcript.map { said in
-      delimited(
-        [String(said.startedAt.microseconds / 1000), said.peerID, said.userID, said.customID, said.name, said.text],
-        quotingAll: true)
-    }.joined()
+    var writer = DelimitedWriter(.csv, quoting: .all, invisible: .kept, lineEnd: "\r\n")
+    for said in session.transcript {
+      writer.addRow([
+        String(said.startedAt.microseconds / 1000), said.peerID, said.userID, said.customID, said.name, said.text,
+      ])
+    }
+    return writer.text
   }
 
   /// A list of objects, the speaker in `peerData`.

@@ -1,10 +1,9 @@
 import Testing
+import Text
 
-@testable import Client
-
-@Suite struct DelimitedTextTests {
-  private func rows(_ text: String) throws -> [DelimitedText.Row] {
-    var reader = DelimitedText(Array(text.utf8)[...])
+@Suite struct CSVReaderTests {
+  private func rows(_ text: String) throws -> [CSVReader.Row] {
+    var reader = CSVReader(Array(text.utf8)[...])
     return try reader.rows()
   }
 
@@ -26,25 +25,26 @@ import Testing
 
   @Test(arguments: [("\"", 1), ("a\n\"b", 2), ("a\n\"b\nc\n", 2), ("\"a\"\"", 1), ("\"a\n\",\"b\n", 2)])
   func aQuoteThatIsNotClosedIsAProblem(text: String, line: Int) {
-    #expect(throws: FileProblem(.csv, line: line, .unclosedQuote)) { try rows(text) }
+    let error = #expect(throws: CSVReader.UnclosedQuote.self) { try rows(text) }
+    #expect(error?.line == line)
   }
 
   @Test func bytesThatAreNoTextBecomeReplacements() throws {
-    var reader = DelimitedText([0x61, 0xff, 0x2c, 0x22, 0xfe, 0x22])
+    var reader = CSVReader([0x61, 0xff, 0x2c, 0x22, 0xfe, 0x22])
     #expect(try reader.next()?.values == ["a\u{FFFD}", "\u{FFFD}"])
   }
 
-  @Test func everyTextComesBack() throws {
-    // What a writer by the book makes of these must be read as it was.
-    let values = ["", "a", "\"", "\"\"", ",", "\n", "\r\n", "a,\"b\"\nc", " ", "é😀", "\u{202E}", "'"]
+  @Test(arguments: [DelimitedWriter.Quoting.minimal, .unambiguous, .all])
+  func whatIsWrittenIsReadBack(quoting: DelimitedWriter.Quoting) throws {
+    let values = [
+      "", "a", "\"", "\"\"", ",", "\n", "\r\n", "a,\"b\"\nc", " ", "é😀", "\u{202E}", "'", "\"\u{301}", "\t",
+    ]
     for first in values {
       for second in values {
-        let line = [first, second].map {
-          "\""
-            + $0.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"") + "\""
-        }.joined(separator: ",")
-        #expect(try rows(line + "\r\n" + line).map(\.values) == [[first, second], [first, second]])
+        var writer = DelimitedWriter(.csv, quoting: quoting, invisible: .kept, lineEnd: "\r\n")
+        writer.addRow([first, second])
+        writer.addRow(["x", first, second])
+        #expect(try rows(writer.text).map(\.values) == [[first, second], ["x", first, second]])
       }
     }
   }

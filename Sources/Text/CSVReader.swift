@@ -1,48 +1,56 @@
-/// Reads values separated by commas, as RFC 4180 has them, row by row.
+/// Reads comma-separated values (RFC 4180) row by row.
 ///
 /// Quoted values may hold commas, line ends and doubled quotation marks. Lines end with LF, CR LF or CR; empty lines are
-/// passed over. What the RFC leaves open is kept as it stands: a quotation mark within an unquoted value, and text behind a
-/// closing one. Bytes that are no UTF-8 become U+FFFD.
-struct DelimitedText {
+/// skipped. What the RFC leaves open is kept as it stands: a quotation mark within an unquoted value, and text behind a
+/// closing one. Bytes that are not UTF-8 become U+FFFD.
+package struct CSVReader {
   /// One row.
-  struct Row: Equatable {
+  package struct Row: Equatable {
     /// The values without their quotes.
-    var values: [String]
+    package let values: [String]
     /// The line on which the row begins, from 1.
-    var line: Int
+    package let line: Int
+  }
+
+  /// A quotation mark opens a value that never ends: the file is probably cut off.
+  package struct UnclosedQuote: Error, Equatable {
+    /// The line with the quotation mark, from 1.
+    package let line: Int
   }
 
   private let bytes: ArraySlice<UInt8>
   private var position: Int
   private var line = 1
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  /// A reader of the whole content of a file.
+  package init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     position = bytes.startIndex
   }
 
   /// The next row, or nil at the end.
-  mutating func next() throws(FileProblem) -> Row? {
+  package mutating func next() throws(UnclosedQuote) -> Row? {
     skipEmptyLines()
     guard position < bytes.endIndex else { return nil }
-    var row = Row(values: [], line: line)
+    let start = line
+    var values: [String] = []
     while true {
-      row.values.append(try value())
+      values.append(try value())
       guard position < bytes.endIndex, bytes[position] == UInt8(ascii: ",") else { break }
       position += 1
     }
     skipLineEnd()
-    return row
+    return Row(values: values, line: start)
   }
 
   /// Every row that is left.
-  mutating func rows() throws(FileProblem) -> [Row] {
+  package mutating func rows() throws(UnclosedQuote) -> [Row] {
     var rows: [Row] = []
     while let row = try next() { rows.append(row) }
     return rows
   }
 
-  private mutating func value() throws(FileProblem) -> String {
+  private mutating func value() throws(UnclosedQuote) -> String {
     guard position < bytes.endIndex, bytes[position] == UInt8(ascii: "\"") else {
       return String(decoding: plain(), as: UTF8.self)
     }
@@ -70,7 +78,7 @@ struct DelimitedText {
       if pieces.isEmpty, rest.isEmpty { return String(decoding: last, as: UTF8.self) }
       return String(decoding: pieces + last + rest, as: UTF8.self)
     }
-    throw FileProblem(.csv, line: startLine, .unclosedQuote)
+    throw UnclosedQuote(line: startLine)
   }
 
   /// The bytes up to the next comma or line end.
@@ -95,16 +103,4 @@ struct DelimitedText {
   }
 
   private func isLineEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
-}
-
-/// The names of a table's columns: those of its first line, and a name of ours for each that has none.
-struct ColumnNames {
-  private var names: [String]
-
-  init(_ names: [String]) { self.names = names }
-
-  /// The name of a column, counted from 0.
-  subscript(_ index: Int) -> String {
-    index < names.count && !names[index].isEmpty ? names[index] : "column\(index + 1)"
-  }
 }
