@@ -1,24 +1,27 @@
-/// Where in a statement a cursor stands, found in text that is not finished and may be wrong.
+/// What a cursor is in, found in text that is not finished and may be wrong.
 package struct CursorContext: Equatable, Sendable {
   /// Which part of a statement the cursor is in.
   package enum Part: Equatable, Sendable {
-    /// The command's name.
+    /// A command's name, or a value in its place: at the beginning of a statement, or after a command such as `try`.
     case command
     /// An argument or an option, after the command's name.
     case argument
     /// A jq filter, or the name of a sink in its place.
     case filter
-    /// The condition that `assert` takes, or `wait` after `until`: jq, in which a bar begins no sink.
+    /// The option or the file after `| save`.
+    case save
+    /// The condition that follows `assert`, or `until` after `wait`: jq, in which a bar begins no sink.
     case condition
-    /// A line for the host's shell.
-    case hostShell
+    /// A line for the system shell.
+    case systemShell
     /// A comment.
     case comment
   }
 
   /// The part.
   package let part: Part
-  /// The words before the one at the cursor in the same stage, the command's name first, without their quotes.
+  /// The words before the one at the cursor that belong to the innermost command, its name first, or to `save`; without their
+  /// quotes. Options that the commands around it pass on come after the name.
   package let words: [String]
   /// The text from the beginning of the word to the cursor, as it is written.
   package let current: String
@@ -26,20 +29,187 @@ package struct CursorContext: Equatable, Sendable {
   package let range: Range<Int>
   /// The text of the statement before the filter, for a cursor in a filter; before `until`, for one in a condition.
   package let head: String
+  /// What makes the value that the jq at the cursor works on; nil where that is the last result, and outside jq.
+  package let input: Statement.Body?
   /// The jq before the word at the cursor, for a cursor in a filter or a condition.
   package let query: String
+}
 
-  /// Finds the place of a cursor, given as a count of characters.
-  package init(text: String, cursor: Int) {
-    let before = Array(text.prefix(cursor))
-    var reader = CompletionParser(before)
-    reader.read()
-    part = reader.part
-    words = reader.words
-    current = String(before[reader.start...])
-    range = reader.start..<before.count
-    head = reader.head
-    let isQuery = part == .filter || part == .condition
-    query = isQuery ? String(before[min(reader.queryStart, reader.start)..<reader.start]) : ""
+extension CursorContext {
+  /// Reads the context of a cursor at the end of a text off its tree.
+  init(_ tree: SyntaxTree, _ grammar: CommandGrammar) {
+    let end = tree.source.bytes.count
+    var reader = ContextReader(source: tree.source, grammar: grammar, end: end)
+    if let comment = tree.comments.last, comment.upperBound == end {
+      reader.part = .comment
+    } else if tree.isLastOpen, let statement = tree.statements.last {
+      reader.read(statement)
+    }
+    // A word begins with a whole character, also where a mark that is joined to a space begins its bytes.
+    var (count, offset) = (0, 0)
+    for character in tree.source.text {
+      let next = offset + character.utf8.count
+      if next > reader.start { break }
+      (count, offset) = (count + 1, next)
+    }
+    let current = tree.source[SourceRange(offset, end)]
+    self.init(
+      part: reader.part, words: reader.words, current: current, range: count..<(count + current.count),
+      head: "", input: reader.input,
+      query: reader.queryStart.map { tree.source[SourceRange($0, offset)] } ?? "")
+  }
+}
+
+/// Goes down a statement to what stands at the end of its text.
+private struct ContextReader {
+  let source: SourceText
+  let grammar: CommandGrammar
+  let end: Int
+  var part = CursorContext.Part.command
+  var words: [String] = []
+  var start: Int
+  var input: Statement.Body?
+  var queryStart: Int?
+
+  init(source: SourceText, grammar: CommandGrammar, end: Int) {
+    self.source = source
+    self.grammar = grammar
+    self.end = end
+    start = end
+  }
+
+  mutating func read(_ statement: Statement) {
+    if case .shell(let line)? = statement.sink {
+      part = .systemShell
+      start = line.range.lowerBound
+    } else if case .save(let save)? = statement.sink, save.word.upperBound < end {
+      part = .save
+      read(["save"], save.arguments + statement.unexpected)
+    } else if let bar = statement.bar {
+      part = .filter
+      input = statement.body
+      readQuery(from: bar.upperBound, readsQuotes: false)
+    } else {
+      read(statement.body, inside: nil, statement.unexpected)
+    }
+  }
+
+  private mutating func read(_ body: Statement.Body, inside outer: Command?, _ unexpected: [Argument]) {
+    switch body {
+    case .shell(let line):
+      part = .systemShell
+      start = line.range.lowerBound
+    case .value(let value):
+      if value.range.upperBound == end {
+        start = value.range.lowerBound
+      } else {
+        part = .argument
+        read([text(of: .value(value))], unexpected)
+      }
+    case .command(let command) where command.name.range.upperBound == end:
+      start = command.name.range.lowerBound
+      // What begins like an option is one of the command around it.
+      guard let outer, source[command.name.range].hasPrefix("-") else { return }
+      part = .argument
+      words = outer.words(text(of:))
+    case .command(let command): read(command, unexpected)
+    }
+  }
+
+  private mutating func read(_ command: Command, _ unexpected: [Argument]) {
+    let syntax = command.name.bareText.map(grammar.syntax) ?? .arguments
+    if command.condition != nil {
+      readCondition(of: command)
+    } else if let body = command.body {
+      read(body, inside: command, unexpected)
+    } else {
+      part = .argument
+      read([text(of: .value(.word(command.name)))], command.arguments)
+      guard start == end, case .command = syntax.form, !isWaiting(command.arguments.last, syntax) else { return }
+      part = .command
+      words = []
+    }
+  }
+
+  /// Whether an option's value must follow.
+  private func isWaiting(_ argument: Argument?, _ syntax: CommandSyntax) -> Bool {
+    guard case .option(let name, nil, _)? = argument else { return false }
+    return !syntax.switches.contains(name)
+  }
+
+  private mutating func readCondition(of command: Command) {
+    let word = command.conditionWord ?? command.name.range
+    if word.upperBound < end {
+      part = .condition
+      input = command.conditionWord == nil ? nil : command.body
+      readQuery(from: word.upperBound, readsQuotes: true)
+      return
+    }
+    part = .argument
+    start = word.lowerBound
+    let inner = command.body?.command?.innermost ?? command
+    words = inner.words(text(of:))
+  }
+
+  /// Takes the words before the cursor, and the last of them as the one at the cursor when it reaches there.
+  private mutating func read(_ name: [String], _ arguments: [Argument]) {
+    words = name
+    for argument in arguments {
+      if argument.range.upperBound == end {
+        start = argument.range.lowerBound
+      } else {
+        words.append(text(of: argument))
+      }
+    }
+  }
+
+  /// Finds the word at the end of jq: what stands there without space outside brackets and strings.
+  private mutating func readQuery(from first: Int, readsQuotes: Bool) {
+    queryStart = first
+    var tokenizer = JQTokenizer(source.bytes, in: first..<end, readsQuotes: readsQuotes)
+    var wordStart = first
+    var wordEnd: Int?
+    var isOutside = true
+    while let token = tokenizer.next() {
+      if isOutside {
+        if token.kind == .pipe || token.kind == .comment || token.kind == .newline {
+          wordEnd = nil
+        } else {
+          if wordEnd != token.range.lowerBound { wordStart = token.range.lowerBound }
+          wordEnd = token.range.upperBound
+        }
+      } else {
+        wordEnd = token.range.upperBound
+      }
+      isOutside = tokenizer.open.isEmpty
+    }
+    start = !isOutside || wordEnd == end ? wordStart : end
+  }
+
+  private func text(of argument: Argument) -> String {
+    switch argument {
+    case .value(.word(let word)): word.sourceText
+    case .option(let name, .word(let word)?, _): "--\(name)=" + word.sourceText
+    case .value, .option: source[argument.range]
+    }
+  }
+}
+
+extension Word {
+  /// The word without its quotes, with its variables as they are written.
+  fileprivate var sourceText: String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .variable(let name, _): "$" + name
+      }
+    }.joined()
+  }
+}
+
+extension Command {
+  /// The name and the arguments as words.
+  fileprivate func words(_ text: (Argument) -> String) -> [String] {
+    [text(.value(.word(name)))] + arguments.map(text)
   }
 }

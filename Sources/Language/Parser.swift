@@ -1,260 +1,335 @@
-/// Turns text into statements. It looks at nothing but the text.
+/// Turns text into a syntax tree. It looks at nothing but the text and the grammar, reads the text once, and goes on after
+/// errors.
 package struct Parser {
-  private let source: SourceText
-  var scanner: Scanner
+  let bytes: [UInt8]
+  var position = 0
+  private let grammar: CommandGrammar
+  private var tree: SyntaxTree
+  /// The words that begin the conditions of the commands around the place, each with the end of its command's name.
+  private var conditionWords: [ConditionWord] = []
+  private var depth = 0
 
-  private init(_ source: SourceText) {
-    self.source = source
-    scanner = Scanner(source)
+  private struct ConditionWord {
+    let word: String
+    let nameEnd: Int
   }
 
-  /// The statements of a whole text: a line, or a script.
-  package static func parse(_ source: SourceText) throws(SyntaxError) -> [Statement] {
-    var parser = Parser(source)
-    return try parser.statements()
+  /// As many commands may stand within each other.
+  package static let maximumDepth = 50
+
+  private init(_ source: SourceText, _ grammar: CommandGrammar) {
+    bytes = source.bytes
+    self.grammar = grammar
+    tree = SyntaxTree(source: source)
   }
 
-  /// Whether the text is the beginning of a statement that goes on in the next line.
-  package static func needsMore(_ text: String) -> Bool {
-    do throws(SyntaxError) {
-      _ = try parse(SourceText(text))
-      return false
-    } catch {
-      return error.isIncomplete
-    }
+  /// The tree of a whole text: a line, or a script.
+  package static func parse(_ source: SourceText, grammar: CommandGrammar) -> SyntaxTree {
+    var parser = Parser(source, grammar)
+    parser.readStatements()
+    return parser.tree
   }
 
-  private mutating func statements() throws(SyntaxError) -> [Statement] {
-    var result: [Statement] = []
-    if scanner.bytes.starts(with: "#!".utf8) { scanner.skipComment() }
+  /// The tree of the text before a cursor, which is given as a count of characters, and what the cursor is in.
+  package static func parse(
+    _ source: SourceText, grammar: CommandGrammar, upTo cursor: Int
+  ) -> (tree: SyntaxTree, context: CursorContext) {
+    let before = SourceText(String(source.text.prefix(max(0, cursor))), name: source.name)
+    let tree = parse(before, grammar: grammar)
+    return (tree, CursorContext(tree, grammar))
+  }
+
+  // MARK: Statements
+
+  private mutating func readStatements() {
+    // A byte order mark, as some editors write it.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     while true {
-      try scanner.skipSpace(newlines: true)
-      if scanner.current == UInt8(ascii: ";") {
-        scanner.position += 1
+      skipSpace(newlines: true)
+      if current == UInt8(ascii: ";") {
+        position += 1
+        tree.isLastOpen = false
         continue
       }
-      if scanner.isAtEnd { return result }
-      result.append(try statement())
+      if isAtEnd { return }
+      tree.statements.append(statement())
+      tree.isLastOpen = isAtEnd
     }
   }
 
-  private mutating func statement() throws(SyntaxError) -> Statement {
-    let start = scanner.position
-    let name = try assignment()
-    let body = try body(after: name)
-    var statement = Statement(
-      name: name, body: body, filter: nil, sink: nil, range: SourceRange(start, scanner.position))
-    try scanner.skipSpace()
-    if scanner.current == UInt8(ascii: "|") {
-      try stages(of: &statement)
+  private mutating func statement() -> Statement {
+    let start = position
+    let name = assignment()
+    let nameEnd = position
+    var unexpected: [Argument] = []
+    let body =
+      if current == UInt8(ascii: "|"), name == nil {
+        // A filter alone works on the last result.
+        Statement.Body.value(.expression(Expression("$_", range: SourceRange(position, position))))
+      } else {
+        body(passedOn: [], unexpected: &unexpected).body
+      }
+    var end = max(body.range.upperBound, unexpected.last?.range.upperBound ?? 0, name == nil ? start : nameEnd)
+    var statement = Statement(name: name, body: body, unexpected: unexpected, range: SourceRange(start, end))
+    skipSpace()
+    if current == UInt8(ascii: "|") {
+      end = max(end, stages(of: &statement))
+      statement.range = SourceRange(start, end)
     }
     return statement
   }
 
   /// Reads `name =` where it stands, and otherwise nothing.
-  private mutating func assignment() throws(SyntaxError) -> Statement.Name? {
-    let start = scanner.position
-    var ahead = scanner
-    guard let name = ahead.name() else { return nil }
-    let range = SourceRange(start, ahead.position)
-    while let byte = ahead.current, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { ahead.position += 1 }
-    guard ahead.current == UInt8(ascii: "="), ahead.peek() != UInt8(ascii: "=") else { return nil }
-    ahead.position += 1
-    scanner = ahead
-    if Self.isReserved(name) { throw SyntaxError(problem: .reservedName(name), range: range) }
-    try scanner.skipSpace()
-    guard scanner.isAtValue else {
-      throw SyntaxError(problem: .missingValue, range: SourceRange(start, scanner.position))
+  private mutating func assignment() -> Statement.Name? {
+    let start = position
+    guard let name = name() else { return nil }
+    let range = SourceRange(start, position)
+    while let byte = current, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { position += 1 }
+    guard current == UInt8(ascii: "="), peek() != UInt8(ascii: "=") else {
+      position = start
+      return nil
     }
+    position += 1
+    let end = position
+    if Self.isReserved(name) { report(.reservedName(name), range) }
+    skipSpace()
+    if !isAtValue { report(.missingValue, SourceRange(start, end)) }
     return Statement.Name(text: name, range: range)
   }
 
   /// Names that results are given by themselves (`_`, `r7`) or that jq keeps for itself.
   package static func isReserved(_ name: String) -> Bool {
-    if name == "_" || queryWords.contains(name) { return true }
-    return name.first == "r" && name.count > 1 && name.dropFirst().allSatisfy(\.isNumber)
+    if name == "_" || JQToken.keywords.contains(name) || JQToken.ownVariables.contains(name) { return true }
+    return name.first == "r" && name.count > 1 && name.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
   }
 
-  /// Words of jq, which takes none of them for the name of a variable.
-  private static let queryWords: Set<String> = [
-    "ENV", "__loc__", "__prog_args", "and", "as", "catch", "def", "elif", "else", "end", "foreach", "if", "import",
-    "include", "label", "module", "or", "reduce", "then", "try",
-  ]
+  // MARK: Commands
 
-  private mutating func body(after name: Statement.Name?) throws(SyntaxError) -> Statement.Body {
-    if scanner.current == UInt8(ascii: "|") {
-      // A filter alone works on the last result.
-      let here = SourceRange(scanner.position, scanner.position)
-      return .value(.expression(Expression("$_", range: here)))
+  /// Reads a command, a value or a line for the system shell.
+  ///
+  /// - Parameter passedOn: options that the commands around it have for this one.
+  /// - Returns: the body, and whether the options were taken.
+  private mutating func body(
+    passedOn: [Argument], unexpected: inout [Argument]
+  ) -> (body: Statement.Body, tookOptions: Bool) {
+    if current == UInt8(ascii: "!") { return (.shell(systemShellLine()), false) }
+    guard isAtValue else { return (.command(Command(name: emptyWord(), arguments: passedOn)), true) }
+    let first = value()
+    if case .word(let word) = first, !word.isQuoted, word.number == nil {
+      return (.command(command(word, passedOn: passedOn, unexpected: &unexpected)), true)
     }
-    if scanner.current == UInt8(ascii: "!") {
-      return .shell(try shellLine())
+    skipSpace()
+    if isAtValue, !isAtConditionWord {
+      let extra = argument()
+      report(.unexpectedAfterValue, extra.range)
+      unexpected.append(extra)
+      readArguments(into: &unexpected)
     }
-    let first = try scanner.value()
-    guard case .word(let word) = first, !isLiteral(word) else {
-      try scanner.skipSpace()
-      guard !scanner.isAtValue else {
-        let start = scanner.position
-        _ = try scanner.value()
-        throw SyntaxError(problem: .unexpectedAfterValue, range: SourceRange(start, scanner.position))
-      }
-      return .value(first)
-    }
-    return .command(Command(name: word, arguments: try arguments(of: word)))
+    return (.value(first), false)
   }
 
-  /// Reads what follows a command's name. What follows `assert`, and `until` after `wait`, is jq to the end of the statement.
-  private mutating func arguments(of name: Word) throws(SyntaxError) -> [Argument] {
-    var arguments: [Argument] = []
-    var command = name.bareText
+  private mutating func command(_ name: Word, passedOn: [Argument], unexpected: inout [Argument]) -> Command {
+    let syntax = name.bareText.map(grammar.syntax) ?? .arguments
+    var command = Command(name: name, arguments: passedOn)
+    switch syntax.form {
+    case .arguments:
+      readArguments(into: &command.arguments)
+      command.end(at: command.arguments.last?.range)
+    case .command(let word):
+      readBody(of: &command, syntax, conditionAfter: word, unexpected: &unexpected)
+      command.end(at: command.condition?.range ?? command.conditionWord ?? command.body?.range)
+      command.end(at: command.arguments.last?.range)
+    case .condition:
+      readCondition(of: &command)
+      command.end(at: command.message?.range ?? command.condition?.range)
+    }
+    return command
+  }
+
+  /// Reads arguments and options to the end of the stage, or to a word that begins a condition.
+  private mutating func readArguments(into arguments: inout [Argument]) {
     while true {
-      try scanner.skipSpace()
-      if command == "assert" {
-        arguments += try assertion(of: arguments.last?.range ?? name.range)
-        return arguments
+      skipSpace()
+      guard isAtValue, !isAtConditionWord else { return }
+      arguments.append(argument())
+    }
+  }
+
+  /// Reads what follows a command that takes another one: its own options, and the command with its condition.
+  private mutating func readBody(
+    of command: inout Command, _ syntax: CommandSyntax, conditionAfter word: String?, unexpected: inout [Argument]
+  ) {
+    if let word { conditionWords.append(ConditionWord(word: word, nameEnd: command.name.range.upperBound)) }
+    depth += 1
+    defer { depth -= 1 }
+    let (options, passedOn) = options(syntax, passedOn: command.arguments)
+    command.arguments = options
+    if depth > Self.maximumDepth {
+      report(.tooDeep(limit: Self.maximumDepth), command.name.range)
+      command.arguments += passedOn
+      readArguments(into: &command.arguments)
+    } else if isAtValue, !isAtConditionWord {
+      let (body, tookOptions) = body(passedOn: passedOn, unexpected: &unexpected)
+      command.body = body
+      if !tookOptions { command.arguments += passedOn }
+    } else {
+      command.arguments += passedOn
+    }
+    guard let word else { return }
+    skipSpace()
+    let isCondition = isAtCondition(conditionWords.removeLast())
+    guard isCondition else { return }
+    let range = SourceRange(position, position + word.utf8.count)
+    position = range.upperBound
+    command.conditionWord = range
+    command.condition = condition(after: range).expression
+  }
+
+  /// Reads the options before a command, and parts its own from those for the command that follows.
+  private mutating func options(
+    _ syntax: CommandSyntax, passedOn given: [Argument]
+  ) -> (own: [Argument], passedOn: [Argument]) {
+    var own: [Argument] = []
+    var passedOn = given
+    while true {
+      skipSpace()
+      guard isAtOption else { return (own, passedOn) }
+      let option = argument()
+      guard case .option(let name, let attached, _) = option else { return (own, passedOn) }
+      var taken = [option]
+      if attached == nil, !syntax.switches.contains(name) {
+        skipSpace()
+        if isAtValue, !isAtOption { taken.append(.value(value())) }
       }
-      guard scanner.isAtValue else { return arguments }
-      let argument = try argument()
-      arguments.append(argument)
-      guard case .value(.word(let word)) = argument else { continue }
-      if command == "try" { command = word.bareText }
-      if command == "wait", arguments.count > 1, word.bareText == "until" {
-        try scanner.skipSpace()
-        arguments.append(.value(.expression(try query(after: word.range))))
-        return arguments
-      }
+      if syntax.passedOn.contains(name) { passedOn += taken } else { own += taken }
     }
   }
 
-  /// A quoted text or a number stands for itself and is no command.
-  private func isLiteral(_ word: Word) -> Bool { word.isQuoted || word.number != nil }
-
-  private mutating func argument() throws(SyntaxError) -> Argument {
-    let start = scanner.position
-    if let letter = shortOption() {
-      return .option(name: letter, attached: nil, range: SourceRange(start, scanner.position))
-    }
-    guard scanner.current == UInt8(ascii: "-"), scanner.peek() == UInt8(ascii: "-") else {
-      return .value(try scanner.value())
-    }
-    scanner.position += 2
-    let nameStart = scanner.position
-    while let byte = scanner.current, Scanner.isNameByte(byte, first: false) || byte == UInt8(ascii: "-") {
-      scanner.position += 1
-    }
-    let name = scanner.text(nameStart..<scanner.position)
-    guard !name.isEmpty else {
-      throw SyntaxError(problem: .missingOptionName, range: SourceRange(start, scanner.position))
-    }
-    var attached: Value?
-    if scanner.current == UInt8(ascii: "=") {
-      scanner.position += 1
-      attached = try scanner.value()
-    }
-    return .option(name: name, attached: attached, range: SourceRange(start, scanner.position))
+  private mutating func readCondition(of command: inout Command) {
+    skipSpace()
+    let found = condition(after: command.name.range, takesMessage: true)
+    command.condition = found.expression
+    command.message = found.message
   }
 
-  /// Reads `-x`, one letter alone; a negative number is none.
-  private mutating func shortOption() -> String? {
-    guard scanner.current == UInt8(ascii: "-"), let letter = scanner.peek(), Scanner.isNameByte(letter, first: true)
-    else {
-      return nil
+  private var isAtConditionWord: Bool { !conditionWords.isEmpty && conditionWords.contains(where: isAtCondition) }
+
+  /// Whether a word stands here that begins a condition. The first thing after the command's name is a command in any case.
+  private func isAtCondition(_ condition: ConditionWord) -> Bool {
+    let end = position + condition.word.utf8.count
+    guard end <= bytes.count, bytes[position..<end].elementsEqual(condition.word.utf8), isWordEnd(at: end) else {
+      return false
     }
-    if let after = scanner.peek(2), ![9, 10, 13, 32, UInt8(ascii: ";"), UInt8(ascii: "|")].contains(after) {
-      return nil
+    return bytes[condition.nameEnd..<position].contains {
+      !Self.isSpace($0) && $0 != newline && $0 != UInt8(ascii: "\\")
     }
-    scanner.position += 2
-    return String(scanner.character(letter))
   }
+
+  // MARK: Stages
 
   /// Reads everything from the first `|` on: a jq program, and what the last stage does with its results.
-  private mutating func stages(of statement: inout Statement) throws(SyntaxError) {
-    scanner.position += 1
-    var stages: [Range<Int>] = []
+  ///
+  /// - Returns: the end of the last stage.
+  private mutating func stages(of statement: inout Statement) -> Int {
+    var program: Range<Int>?
+    var bar = SourceRange(position, position + 1)
+    statement.bar = bar
     while true {
-      try skipSpaceAndLines()
-      if scanner.current == UInt8(ascii: "!") {
-        statement.sink = .shell(try shellLine())
+      position += 1
+      // After a bar the statement may go on in the next line.
+      skipSpace(newlines: true)
+      if current == UInt8(ascii: "!") {
+        statement.sink = .shell(systemShellLine())
         break
       }
-      let start = scanner.position
-      if let sink = try save() {
-        statement.sink = sink
+      if let save = save(unexpected: &statement.unexpected) {
+        statement.sink = .save(save)
         break
       }
-      try scanner.skipQuery(endsAtBar: true, endsAtSpace: false)
-      let end = trimmedEnd(from: start)
-      guard end > start else {
-        throw SyntaxError(problem: .missingFilter, range: SourceRange(start - 1, max(start, scanner.position)))
+      let stage = query(.stage)
+      if stage.isEmpty {
+        report(.missingFilter, bar)
+      } else {
+        program = (program?.lowerBound ?? stage.lowerBound)..<stage.upperBound
       }
-      stages.append(start..<end)
-      guard scanner.current == UInt8(ascii: "|") else { break }
-      scanner.position += 1
+      guard current == UInt8(ascii: "|") else { break }
+      bar = SourceRange(position, position + 1)
     }
-    if let first = stages.first, let last = stages.last {
-      let range = SourceRange(first.lowerBound, last.upperBound)
-      statement.filter = Expression(withoutContinuations(range), range: range)
-    }
-    statement.range = SourceRange(statement.range.lowerBound, trimmedEnd(from: statement.range.lowerBound))
-  }
-
-  /// After a bar the statement may go on in the next line.
-  private mutating func skipSpaceAndLines() throws(SyntaxError) {
-    try scanner.skipSpace(newlines: true)
-  }
-
-  /// The end of the text that was read from a place on, or that stands before another one, without the space at its end.
-  func trimmedEnd(from start: Int, upTo limit: Int? = nil) -> Int {
-    var end = limit ?? scanner.position
-    while end > start, [9, 10, 13, 32].contains(scanner.bytes[end - 1]) { end -= 1 }
-    return end
-  }
-
-  /// jq knows no continued lines: the backslash becomes a space, so that places stay the same.
-  func withoutContinuations(_ range: SourceRange) -> String {
-    var bytes = Array(scanner.bytes[range.lowerBound..<range.upperBound])
-    for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "\\") {
-      let isEnd = bytes[index + 1] == newline
-      if isEnd { bytes[index] = UInt8(ascii: " ") }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    if let program { statement.filter = expression(program) }
+    return max(
+      bar.upperBound, program?.upperBound ?? 0, statement.sink?.range.upperBound ?? 0,
+      statement.unexpected.last?.range.upperBound ?? 0)
   }
 
   /// Reads `save [--append] FILE` where it stands at the end of a statement.
-  private mutating func save() throws(SyntaxError) -> Statement.Sink? {
-    let start = scanner.position
-    var ahead = scanner
-    guard ahead.name() == "save", !ahead.isAtValue || ahead.current == UInt8(ascii: " ") else { return nil }
-    scanner = ahead
+  private mutating func save(unexpected: inout [Argument]) -> Statement.Save? {
+    let start = position
+    guard name() == "save", isWordEnd(at: position) else {
+      position = start
+      return nil
+    }
+    let word = SourceRange(start, position)
+    var arguments: [Argument] = []
     var file: Value?
     var appends = false
     while true {
-      try scanner.skipSpace()
-      guard scanner.isAtValue else { break }
-      switch try argument() {
+      skipSpace()
+      guard isAtValue else { break }
+      let argument = argument()
+      switch argument {
       case .option("append", nil, _): appends = true
       case .value(let value) where file == nil: file = value
-      case let other: throw SyntaxError(problem: .unexpectedAfterFile, range: other.range)
+      case .value, .option:
+        if unexpected.isEmpty { report(.unexpectedAfterFile, argument.range) }
+        unexpected.append(argument)
+        continue
       }
+      arguments.append(argument)
     }
-    let range = SourceRange(start, trimmedEnd(from: start))
-    guard let file else { throw SyntaxError(problem: .missingFile, range: range) }
-    return .save(file: file, appends: appends, range: range)
+    let range = SourceRange(start, arguments.last?.range.upperBound ?? word.upperBound)
+    if file == nil { report(.missingFile, range) }
+    return Statement.Save(
+      word: word, arguments: arguments,
+      file: file ?? .word(Word("", range: SourceRange(range.upperBound, range.upperBound))), appends: appends,
+      range: range)
   }
 
-  /// Reads a line for the host's shell, after `!`: the rest of the line, and of the lines that continue it.
-  private mutating func shellLine() throws(SyntaxError) -> Expression {
-    let bang = scanner.position
-    scanner.position += 1
-    while let byte = scanner.current, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { scanner.position += 1 }
-    let start = scanner.position
-    while let byte = scanner.current, byte != newline || scanner.bytes[scanner.position - 1] == UInt8(ascii: "\\") {
-      scanner.position += 1
-    }
-    let end = trimmedEnd(from: start)
-    guard end > start else {
-      throw SyntaxError(problem: .missingShellCommand, range: SourceRange(bang, bang + 1))
-    }
-    return Expression(scanner.text(start..<end), range: SourceRange(start, end))
+  /// Reads a line for the system shell, after `!`: the rest of the line, and of the lines that continue it.
+  private mutating func systemShellLine() -> Expression {
+    let bang = position
+    position += 1
+    while let byte = current, byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { position += 1 }
+    let start = position
+    while let byte = current, byte != newline || isContinued(at: position, from: start) { position += 1 }
+    var end = position
+    while end > start, Self.isSpace(bytes[end - 1]) || bytes[end - 1] == newline { end -= 1 }
+    if end == start { report(.missingShellCommand, SourceRange(bang, bang + 1)) }
+    return Expression(systemShellText(start..<end), range: SourceRange(start, end))
+  }
+
+  /// Whether the end of a line has an odd number of `\` before it.
+  private func isContinued(at end: Int, from start: Int) -> Bool {
+    var line = bytes[start..<end]
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    return !line.reversed().prefix { $0 == UInt8(ascii: "\\") }.count.isMultiple(of: 2)
+  }
+
+  // MARK: Errors
+
+  mutating func report(_ problem: SyntaxError.Problem, _ range: SourceRange) {
+    let error = SyntaxError(problem: problem, range: range)
+    // The message of a condition is read twice.
+    if tree.errors.suffix(4).contains(error) { return }
+    if tree.errors.isEmpty { tree.needsMore = error.isIncomplete && isAtEnd }
+    tree.errors.append(error)
+  }
+
+  mutating func noteComment(_ range: SourceRange) { tree.comments.append(range) }
+}
+
+extension Command {
+  /// Lets the range begin at the name and reach at least to the end of a part.
+  fileprivate mutating func end(at part: SourceRange?) {
+    range = SourceRange(name.range.lowerBound, max(range.upperBound, part?.upperBound ?? 0))
   }
 }

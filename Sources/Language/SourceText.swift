@@ -1,3 +1,5 @@
+let newline = UInt8(ascii: "\n")
+
 /// A piece of text that was typed or read from a file, with the places of its lines.
 package struct SourceText: Sendable {
   /// The file it came from; nil for typed text.

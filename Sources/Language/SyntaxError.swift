@@ -25,8 +25,12 @@ package struct SyntaxError: Error, Equatable, Sendable {
     case missingFilter
     /// Nothing after `name =`.
     case missingValue
-    /// Nothing after `assert` or `until`, which want a condition.
+    /// Nothing where a condition must stand, as after `assert` or `until`.
     case missingCondition
+    /// Something after the message of a condition.
+    case unexpectedAfterMessage
+    /// More commands within each other than the number given here.
+    case tooDeep(limit: Int)
     /// Nothing after `save`.
     case missingFile
     /// More than a file after `save`.
@@ -47,11 +51,14 @@ package struct SyntaxError: Error, Equatable, Sendable {
     case badCharacter(UInt8)
   }
 
-  /// Whether more text may mend it, so that a prompt should ask for another line.
+  /// Whether more text may mend it when it is at the end of a text.
   package var isIncomplete: Bool {
     switch problem {
     case .openQuote, .openBracket, .openLine, .missingFilter: true
-    default: false
+    case .strayBracket, .missingValue, .missingCondition, .unexpectedAfterMessage, .tooDeep, .missingFile,
+      .unexpectedAfterFile, .unexpectedAfterValue, .missingShellCommand, .badRow, .badEscape, .missingOptionName,
+      .reservedName, .badCharacter:
+      false
     }
   }
 }

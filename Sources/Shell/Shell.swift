@@ -254,8 +254,8 @@ package final class Shell {
     let number = store.add(result)
     if let name = statement.name { store.name(result, name.text, number: number) }
     switch statement.sink {
-    case .save(let file, let appends, _):
-      try save(result, to: file, as: format, appends: appends)
+    case .save(let target):
+      try save(result, to: target.file, as: format, appends: target.appends)
       tellExtent(of: result)
     case .shell(let line):
       try runHostCommand(line, input: result, as: format ?? settings.output)

@@ -1,7 +1,7 @@
 import Language
 import Testing
 
-@Suite struct CursorPlaceTests {
+@Suite struct CursorContextTests {
   /// `|` in a row marks the cursor; the part, the words before, the text at the cursor.
   @Test(arguments: [
     ("^", "command", [], ""), ("ses^", "command", [], "ses"), ("  ses^", "command", [], "ses"),
@@ -26,18 +26,20 @@ import Testing
     ("echo 'it; is | # so' ^", "argument", ["echo", "it; is | # so"], ""),
     ("echo (.a | .b; 1) ^", "argument", ["echo", "(.a | .b; 1)"], ""),
     ("echo (.[] | sel^", "argument", ["echo"], "(.[] | sel"),
-    ("echo (\"a) | b\") ^", "argument", ["echo", "(a) | b)"], ""),
+    ("echo (\"a) | b\") ^", "argument", ["echo", "(\"a) | b\")"], ""),
     ("sessions | ^", "filter", [], ""), ("sessions | map(.x) | sa^", "filter", [], "sa"),
     ("sessions | map(.a | .b^", "filter", [], "map(.a | .b"),
-    ("sessions | save ^", "filter", ["save"], ""), ("sessions | save ou^", "filter", ["save"], "ou"),
-    ("sessions | save --append ou^", "filter", ["save", "--append"], "ou"),
-    ("sessions | save 'my fi^", "filter", ["save"], "'my fi"), ("sessions | .a + ^", "filter", [], ""),
+    ("sessions | save^", "filter", [], "save"), ("sessions | save ^", "save", ["save"], ""),
+    ("sessions | save ou^", "save", ["save"], "ou"),
+    ("sessions | save --append ou^", "save", ["save", "--append"], "ou"),
+    ("sessions | save a b c^", "save", ["save", "a", "b"], "c"),
+    ("sessions | save 'my fi^", "save", ["save"], "'my fi"), ("sessions | .a + ^", "filter", [], ""),
     ("sessions | .a + $li^", "filter", [], "$li"),
     ("sessions |^", "filter", [], ""), ("sessions|le^", "filter", [], "le"),
     ("sessions | .a as $x | $^", "filter", [], "$"),
-    ("!ls fi^", "hostShell", [], "ls fi"), ("x = !ls^", "hostShell", [], "ls"),
-    ("sessions | !sor^", "hostShell", [], "sor"), ("!ls\nses^", "command", [], "ses"),
-    ("sessions | map(.x) | !sor^", "hostShell", [], "sor"), ("# a^", "comment", [], ""),
+    ("!ls fi^", "systemShell", [], "ls fi"), ("x = !ls^", "systemShell", [], "ls"),
+    ("sessions | !sor^", "systemShell", [], "sor"), ("!ls\nses^", "command", [], "ses"),
+    ("sessions | map(.x) | !sor^", "systemShell", [], "sor"), ("# a^", "comment", [], ""),
     ("sessions # a^", "comment", ["sessions"], ""),
     ("sessions#a^", "command", [], "sessions#a"), ("# a\nses^", "command", [], "ses"),
     ("sessions | length # a^", "comment", [], ""),
@@ -45,7 +47,16 @@ import Testing
     ("sessions |\n le^", "filter", [], "le"),
     ("会議 会^", "argument", ["会議"], "会"), ("echo e\u{301}x^", "argument", ["echo"], "e\u{301}x"),
     ("peer a)b ^", "argument", ["peer", "a)b"], ""),
-    ("refresh ses^", "argument", ["refresh"], "ses"), ("x == y^", "argument", ["x", "=="], "y"),
+    ("refresh ses^", "command", [], "ses"), ("refresh ^", "command", [], ""), ("refresh^", "command", [], "refresh"),
+    ("try refresh sessions --s^", "argument", ["sessions"], "--s"), ("wait --ev^", "argument", ["wait"], "--ev"),
+    ("wait -^", "argument", ["wait"], "-"), ("wait --^", "argument", ["wait"], "--"),
+    ("wait --every ^", "argument", ["wait", "--every"], ""), ("wait --every 5^", "argument", ["wait", "--every"], "5"),
+    ("wait --every 5s ^", "command", [], ""), ("wait --every=5s ^", "command", [], ""),
+    ("wait --quiet ^", "command", [], ""),
+    ("wait -o ^", "argument", ["wait", "-o"], ""), ("wait -o json ses^", "command", [], "ses"),
+    ("wait -o json sessions -^", "argument", ["sessions", "-o", "json"], "-"), ("watch $_ ^", "argument", ["$_"], ""),
+    ("watch $_^", "command", [], "$_"), ("try !ls^", "systemShell", [], "ls"), ("try -5^", "command", [], "-5"),
+    ("x == y^", "argument", ["x", "=="], "y"),
     ("echo a=b^", "argument", ["echo"], "a=b"),
     ("assert ^", "condition", [], ""), ("assert map(.x^", "condition", [], "map(.x"),
     ("assert length | . > 'x^", "condition", [], "'x"), ("assert .a | save ^", "condition", [], ""),
@@ -53,15 +64,17 @@ import Testing
     ("assert .a |\n le^", "condition", [], "le"), ("assert .a ! ^", "condition", [], ""),
     ("try assert .a^", "condition", [], ".a"), ("asser^", "command", [], "asser"), ("assert^", "command", [], "assert"),
     ("wait session @1 until .st^", "condition", [], ".st"), ("wait session @1 until ^", "condition", [], ""),
-    ("wait sessions until^", "argument", ["wait", "sessions"], "until"),
-    ("wait until ^", "argument", ["wait", "until"], ""), ("echo a until ^", "argument", ["echo", "a", "until"], ""),
+    ("wait sessions until^", "argument", ["sessions"], "until"),
+    ("wait until ^", "argument", ["until"], ""), ("refresh assert .^", "condition", [], "."),
+    ("wait --every 5s until .^", "condition", [], "."), ("wait $_ until .^", "condition", [], "."),
+    ("wait try sessions until .^", "condition", [], "."), ("echo a until ^", "argument", ["echo", "a", "until"], ""),
     ("sessions | .a != 3^", "filter", [], "3"), ("sessions | .a ! ^", "filter", [], ""),
   ])
   func isFound(marked: String, part: String, words: [String], current: String) throws {
     let mark = try #require(marked.firstIndex(of: "^"))
     let text = String(marked[..<mark] + marked[marked.index(after: mark)...])
     let cursor = marked.distance(from: marked.startIndex, to: mark)
-    let place = CursorContext(text: text, cursor: cursor)
+    let place = Parser.parse(SourceText(text), grammar: .test, upTo: cursor).context
     #expect("\(place.part)" == part)
     if part != "comment" {
       #expect(place.words == words)
@@ -70,14 +83,17 @@ import Testing
     }
   }
 
+  /// What makes the value that the jq at the cursor works on, in short; empty where that is the last result.
   @Test(arguments: [
-    ("sessions --all | map(.id) | le", "sessions --all "), ("x = sessions | ", "x = sessions "),
-    ("echo a; participants $x | .", " participants $x "),
-    ("echo a", ""), ("| le", ""), ("wait --every 5s sessions --all until len", "wait --every 5s sessions --all "),
-    ("echo a; wait session @1 until .a | .b", " wait session @1 "), ("assert le", ""),
+    ("sessions --all | map(.id) | le", "sessions --all"), ("x = sessions | ", "sessions"),
+    ("echo a; participants $x | .", "participants {$x}"), ("echo a", ""), ("| le", "{$_}"), ("@1 | .", "@1..1"),
+    ("wait --every 5s sessions --all until len", "sessions --all"), ("wait $x until len", "{$x}"),
+    ("echo a; wait session @1 until .a | .b", "session @1..1"), ("assert le", ""), ("try assert le", ""),
+    ("try wait a until .b", "a"), ("try a | .b", "try <a>"),
   ])
-  func namesWhatAFilterWorksOn(text: String, head: String) {
-    #expect(CursorContext(text: text, cursor: text.count).head == head)
+  func namesWhatAFilterWorksOn(text: String, input: String) {
+    let context = Parser.parse(SourceText(text), grammar: .test, upTo: text.count).context
+    #expect(context.input.map { outline($0) } ?? "" == input)
   }
 
   @Test(arguments: [
@@ -85,7 +101,7 @@ import Testing
     ("assert .a | map({", " .a | "), ("sessions | .a + .b", " .a + "), ("wait session until .a", " "), ("echo a", ""),
   ])
   func givesTheQueryBeforeTheWord(text: String, query: String) {
-    #expect(CursorContext(text: text, cursor: text.count).query == query)
+    #expect(Parser.parse(SourceText(text), grammar: .test, upTo: text.count).context.query == query)
   }
 
   /// Whatever is typed and wherever the cursor is, there is a place, and it lies in the text.
@@ -102,7 +118,7 @@ import Testing
         text += pieces[Int(state >> 33) % pieces.count]
       }
       for cursor in [0, text.count / 2, text.count, text.count + 3] {
-        let place = CursorContext(text: text, cursor: cursor)
+        let place = Parser.parse(SourceText(text), grammar: .test, upTo: cursor).context
         #expect(place.range.upperBound == min(cursor, text.count))
         #expect(place.range.lowerBound <= place.range.upperBound, "\(text.debugDescription)")
         #expect(place.current.count == place.range.count)

@@ -1,50 +1,6 @@
 import Language
 import Testing
 
-/// A statement in short, for tables: what the parser understood.
-private func outline(_ statement: Statement) -> String {
-  var text = statement.name.map { "\($0.text) = " } ?? ""
-  switch statement.body {
-  case .command(let command):
-    text += ([outline(command.name)] + command.arguments.map(outline)).joined(separator: " ")
-  case .value(let value): text += outline(value)
-  case .shell(let line): text += "!{\(line.text)}"
-  }
-  if let filter = statement.filter { text += " | {\(filter.text)}" }
-  switch statement.sink {
-  case .save(let file, let appends, _): text += " > \(outline(file))\(appends ? " appending" : "")"
-  case .shell(let line): text += " > !{\(line.text)}"
-  case nil: break
-  }
-  return text
-}
-
-private func outline(_ argument: Argument) -> String {
-  switch argument {
-  case .value(let value): outline(value)
-  case .option(let name, let value, _): "--\(name)" + (value.map { "=\(outline($0))" } ?? "")
-  }
-}
-
-private func outline(_ value: Value) -> String {
-  switch value {
-  case .word(let word): outline(word)
-  case .expression(let expression): "{\(expression.text)}"
-  case .rows(let rows):
-    "@" + (rows.rows.map { $0.map { "\($0.lowerBound)..\($0.upperBound)" }.joined(separator: ",") } ?? "*")
-  }
-}
-
-private func outline(_ word: Word) -> String {
-  let text = word.parts.map {
-    switch $0 {
-    case .text(let text): text
-    case .variable(let name, _): "<\(name)>"
-    }
-  }.joined()
-  return word.isQuoted ? "'\(text)'" : text
-}
-
 @Suite struct ParserTests {
   @Test(arguments: [
     ("sessions", "sessions"),
@@ -82,8 +38,8 @@ private func outline(_ word: Word) -> String {
     ("use app 会議室", "use app 会議室"),
   ])
   func understands(line: String, outlined: String) throws {
-    let statements = try Parser.parse(SourceText(line))
-    #expect(statements.map(outline) == [outlined])
+    let statements = try Parser.parse(SourceText(line), grammar: .test).runnable()
+    #expect(statements.map { outline($0) } == [outlined])
   }
 
   @Test(arguments: [
@@ -94,7 +50,7 @@ private func outline(_ word: Word) -> String {
     ("", []), ("  # only a comment", []), ("a\r\nb\r\n", ["a", "b"]),
   ])
   func separatesStatements(text: String, outlined: [String]) throws {
-    #expect(try Parser.parse(SourceText(text)).map(outline) == outlined)
+    #expect(try Parser.parse(SourceText(text), grammar: .test).runnable().map { outline($0) } == outlined)
   }
 
   @Test(arguments: [
@@ -118,13 +74,15 @@ private func outline(_ word: Word) -> String {
   ])
   func refuses(text: String, problem: SyntaxError.Problem, place: Range<Int>, incomplete: Bool) {
     let expected = SyntaxError(problem: problem, range: SourceRange(place.lowerBound, place.upperBound))
-    #expect(throws: expected) { try Parser.parse(SourceText(text)) }
-    #expect(Parser.needsMore(text) == incomplete)
+    let tree = Parser.parse(SourceText(text), grammar: .test)
+    #expect(throws: expected) { try tree.runnable() }
+    #expect(tree.errors.first == expected)
+    #expect(tree.needsMore == incomplete)
   }
 
   @Test func namesThePlaceOfAStatement() throws {
     let source = SourceText("one\n  two --x\n", name: "a.rtksh")
-    let second = try #require(try Parser.parse(source).last)
+    let second = try #require(try Parser.parse(source, grammar: .test).runnable().last)
     #expect(source[second.range] == "two --x")
     #expect(source.position(of: second.range.lowerBound) == (2, 3))
     #expect(source.line(2) == "  two --x")
@@ -143,13 +101,9 @@ private func outline(_ word: Word) -> String {
         state = state &* 6_364_136_223_846_793_005 &+ 1
         text += pieces[Int(state >> 33) % pieces.count]
       }
-      do {
-        for statement in try Parser.parse(SourceText(text)) {
-          #expect(statement.range.upperBound <= text.utf8.count)
-        }
-      } catch {
-        #expect(error.range.upperBound <= text.utf8.count, "\(text)")
-        #expect(error.range.lowerBound <= error.range.upperBound, "\(text)")
+      let tree = Parser.parse(SourceText(text), grammar: .test)
+      for range in tree.statements.map(\.range) + tree.errors.map(\.range) {
+        #expect(range.lowerBound <= range.upperBound && range.upperBound <= text.utf8.count, "\(text)")
       }
     }
   }

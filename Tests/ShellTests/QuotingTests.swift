@@ -52,10 +52,10 @@ internal import Testing
   func pathsReadBackWhereAFileIsWanted(path: String) throws {
     let shell = TestShell()
     let statement = try #require(try Parser.parse(SourceText("5 | save " + Quoting.quotedPath(path))).first)
-    guard case .save(let file, false, _)? = statement.sink else {
+    guard case .save(let save)? = statement.sink, !save.appends else {
       Issue.record("no sink")
       return
     }
-    #expect(try shell.shell.filePath(file) == path)
+    #expect(try shell.shell.filePath(save.file) == path)
   }
 }

@@ -6,7 +6,7 @@ extension Completer {
   /// The variables that `$…` before the cursor may become, also within a filter, brackets or double quotes; nil where no
   /// variable is being typed.
   func variables(at place: CursorContext) -> CandidateSet? {
-    guard place.part != .hostShell, place.part != .comment, place.current.first != "'" else { return nil }
+    guard place.part != .systemShell, place.part != .comment, place.current.first != "'" else { return nil }
     let name = place.current.reversed().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     let before = place.current.dropLast(name.count)
     guard before.last == "$", before.dropLast().last != "\\" else { return nil }

@@ -39,6 +39,7 @@ struct Completer {
     }
     switch place.part {
     case .command: return commands(typed)
+    case .save: return fileToSave(place.words, typed)
     case .filter where place.words.first == "save": return fileToSave(place.words, typed)
     case .filter:
       let sink = ShellCompletion.Candidate("save", note: "write the result to a file")
@@ -46,7 +47,7 @@ struct Completer {
       return CandidateSet((isStageStart && "save".hasPrefix(typed) ? [sink] : []) + filter(typed, place))
     case .condition: return CandidateSet(filter(typed, place))
     case .argument: return arguments(place.words[...], place.current)
-    case .hostShell, .comment: return CandidateSet([])
+    case .systemShell, .comment: return CandidateSet([])
     }
   }
 

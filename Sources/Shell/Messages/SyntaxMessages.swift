@@ -16,6 +16,8 @@ enum SyntaxMessages {
     case .missingCondition:
       diagnostic.problem = "a condition in jq is wanted here"
       diagnostic.hint = ["assert length > 0", "wait session until .status == \"ENDED\""]
+    case .unexpectedAfterMessage: diagnostic.problem = "the message comes last; nothing may follow it"
+    case .tooDeep(let limit): diagnostic.problem = "more than \(limit) commands stand within each other"
     case .missingFile:
       diagnostic.problem = "save needs a file"
       diagnostic.hint = ["save sessions.csv"]

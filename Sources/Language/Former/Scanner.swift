@@ -1,5 +1,3 @@
-let newline = UInt8(ascii: "\n")
-
 /// Walks over a text's bytes and finds the extent of foreign text in it.
 struct Scanner {
   let bytes: [UInt8]

@@ -20,7 +20,7 @@ struct CompletionParser {
     var index = 0
     while index < characters.count {
       let character = characters[index]
-      if part == .hostShell || part == .comment, !character.isNewline {
+      if part == .systemShell || part == .comment, !character.isNewline {
         index += 1
         continue
       }
@@ -64,7 +64,7 @@ struct CompletionParser {
       case _ where character.isNewline && isQuery && isStageEmpty: break
       case _ where character.isNewline: statement(from: index + 1)
       case "!" where !isInWord && (part == .command || part == .filter && isStageEmpty):
-        part = .hostShell
+        part = .systemShell
         start = index + 1
       case "=" where part == .command:
         isInWord = false
@@ -78,7 +78,7 @@ struct CompletionParser {
       }
       index += 1
     }
-    if !isInWord, part != .hostShell, part != .comment { start = characters.count }
+    if !isInWord, part != .systemShell, part != .comment { start = characters.count }
   }
 
   private mutating func begin(at index: Int) {

@@ -1,4 +1,4 @@
-extension Parser {
+extension FormerParser {
   /// Reads jq to the end of the statement, bars and all. There must be some.
   mutating func query(after range: SourceRange) throws(SyntaxError) -> Expression {
     let start = scanner.position

@@ -1,0 +1,92 @@
+/// A piece of jq text.
+package struct JQToken: Equatable, Sendable {
+  /// What it is.
+  package let kind: Kind
+  /// Its place, in bytes of the text that was read.
+  package let range: Range<Int>
+  /// How many brackets, strings and interpolations are open around it. A bracket and the one that closes it are at the same
+  /// depth, and so are the quotes of a string.
+  package let depth: Int
+
+  /// What a piece of jq can be.
+  package enum Kind: Equatable, Sendable {
+    /// A function's name, a keyword or a key: `map`, `and`, `library::name`.
+    case word
+    /// A dot with a name: `.id`.
+    case field
+    /// `$name`.
+    case variable
+    /// `@base64` and the like.
+    case format
+    /// A number without a sign.
+    case number
+    /// The quote that begins a string.
+    case stringStart
+    /// Text within a string, with its escapes.
+    case stringText
+    /// The quote that ends a string.
+    case stringEnd
+    /// `\(` within a string.
+    case interpolationStart
+    /// The bracket that ends an interpolation.
+    case interpolationEnd
+    /// `(`, `[` or `{`.
+    case open
+    /// `)`, `]` or `}`.
+    case close
+    /// A closing bracket for which none is open.
+    case strayClose
+    /// `|`.
+    case pipe
+    /// `;`.
+    case semicolon
+    /// Any other operator, `.` and `..` among them.
+    case `operator`
+    /// `#` and what follows it in the line.
+    case comment
+    /// The end of a line.
+    case newline
+    /// Text in single quotes, which jq does not have, where it is read as one piece.
+    case quoted
+    /// What jq does not have.
+    case invalid
+  }
+
+  /// Words that are no names of functions: after most of them an expression follows.
+  package static let keywords: Set<String> = [
+    "and", "as", "catch", "def", "elif", "else", "end", "foreach", "if", "import", "include", "label", "module", "or",
+    "reduce", "then", "try", "__loc__",
+  ]
+
+  /// Variables that jq has by itself.
+  package static let ownVariables: Set<String> = ["__loc__", "ENV", "__prog_args"]
+}
+
+/// jq text with its pieces.
+package struct JQText: Sendable {
+  /// The pieces in their order, without spaces, ends of lines and comments.
+  package let tokens: [JQToken]
+  private let bytes: [UInt8]
+
+  /// Takes jq text apart, which need not be correct.
+  package init(_ text: String) {
+    bytes = Array(text.utf8)
+    var tokenizer = JQTokenizer(bytes)
+    var tokens: [JQToken] = []
+    while let token = tokenizer.next() {
+      if token.kind != .comment, token.kind != .newline { tokens.append(token) }
+    }
+    self.tokens = tokens
+  }
+
+  /// The text of a piece.
+  package subscript(_ token: JQToken) -> String { self[token.range] }
+
+  /// The text between two places.
+  package subscript(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// Whether a piece is one character, such as a bracket or an operator.
+  package func isSymbol(_ token: JQToken, _ symbol: Unicode.Scalar) -> Bool {
+    token.range.count == 1 && bytes[token.range.lowerBound] == UInt8(ascii: symbol)
+  }
+}
