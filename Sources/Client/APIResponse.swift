@@ -32,17 +32,17 @@ package struct APIResponse {
     self.receivedAt = receivedAt
     self.endpoint = endpoint
     page = Page(body: body)
-    value = endpoint.map { Self.unwrap(body, $0.answer) } ?? body
+    value = endpoint.map { Self.unwrap(body, $0.response) } ?? body
   }
 
   /// Takes the wrapping off, trying the places where different versions of the API put the value.
-  static func unwrap(_ body: JSONValue, _ answer: Endpoint.Answer) -> JSONValue {
+  static func unwrap(_ body: JSONValue, _ response: Endpoint.Response) -> JSONValue {
     guard body.kind == .object, let data = body["data"] ?? body["result"] else {
       // Older answers have no envelope at all; an answer without a body is `null`.
       return body.kind == .array || body["success"] == nil ? body : .null
     }
     // A list where one thing was expected, or the other way round, is still what the API said.
-    for place in answer.places where !place.isEmpty {
+    for place in response.places where !place.isEmpty {
       if let value = data[path: place], value.kind == .array || value.kind == .object { return value }
     }
     return data

@@ -10,14 +10,14 @@ struct CacheLifetime {
   /// The seconds for which an answer is good; 0 for one that is not kept.
   mutating func seconds(for answer: APIResponse, to request: APIRequest) -> Double {
     guard request.method == "GET", let endpoint = request.endpoint else { return 0 }
-    switch endpoint.answer.kind {
+    switch endpoint.response.kind {
     case .session:
-      let rows = endpoint.answer.isList ? answer.value.elements : [answer.value]
+      let rows = endpoint.response.isList ? answer.value.elements : [answer.value]
       for row in rows where row["status"]?.string == "ENDED" {
         if let id = row["id"]?.string { endedSessions.insert(id) }
       }
       // Only the session itself is settled, not which one is a meeting's active session.
-      return !endpoint.answer.isList && isOfEndedSession(request.path) ? .infinity : 5
+      return !endpoint.response.isList && isOfEndedSession(request.path) ? .infinity : 5
     case .participant, .livestream:
       return isOfEndedSession(request.path) ? .infinity : 5
     case .peerReport:

@@ -44,11 +44,11 @@ package struct CompletionIndex {
   /// Looks through an answer.
   mutating func note(_ answer: APIResponse, to request: APIRequest) {
     guard isOn, let endpoint = request.endpoint else { return }
-    let kind = Kind.named(endpoint.answer.kind)
+    let kind = Kind.named(endpoint.response.kind)
     let parts = request.path.split(separator: "/")
     let scope = endpoint.needsApp ? parts.dropFirst(4).first : endpoint.needsAccount ? parts.dropFirst().first : ""
     let rows = CompletionRows(answer.value, kind)
-    for (identity, fields) in kind.answers {
+    for (identity, fields) in kind.identifierFields {
       // A session names its app too, but an app is chosen among those of the account.
       guard let field = fields.first, identity != .app && identity != .account || field == "id" else { continue }
       groups[Key(identity: identity, scope: String(scope ?? "")), default: CompletionGroup()].add(rows, idsIn: field)

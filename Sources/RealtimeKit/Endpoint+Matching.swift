@@ -2,7 +2,7 @@ extension Endpoint {
   /// The endpoint that a path below the base URL belongs to, and the values of the path's parameters, as they are written in it.
   ///
   /// Nil for a path that the table does not know. A path with a fixed word comes before one that takes anything in its place.
-  package static func answering(_ method: Method, path: some StringProtocol) -> (Endpoint, values: [String: String])? {
+  package static func matching(_ method: Method, path: some StringProtocol) -> (Endpoint, values: [String: String])? {
     let segments = path.split(separator: "/")
     var best: (endpoint: Endpoint, values: [String: String])?
     for endpoint in all where endpoint.method == method {

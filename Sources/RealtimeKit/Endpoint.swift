@@ -20,7 +20,7 @@ package struct Endpoint: Sendable {
   /// Whether the body needs at least one of its members, though none in particular.
   package let needsSomeBody: Bool
   /// What it answers.
-  package let answer: Answer
+  package let response: Response
   /// How a list is read page by page; nil when there are no pages.
   package let paging: Paging?
   /// The file that the answer links to; nil when there is none.
@@ -34,7 +34,7 @@ package struct Endpoint: Sendable {
   }
 
   /// What an endpoint answers and where in the body it stands.
-  package struct Answer: Sendable {
+  package struct Response: Sendable {
     /// The kind of the thing, or of each thing in a list.
     package let kind: Kind.Name
     /// Whether it is a list.
@@ -43,12 +43,12 @@ package struct Endpoint: Sendable {
     package let places: [[String]]
 
     /// A single thing.
-    package static func one(_ kind: Kind.Name, at places: [String]...) -> Answer {
-      Answer(kind: kind, isList: false, places: places.isEmpty ? [[]] : places)
+    package static func one(_ kind: Kind.Name, at places: [String]...) -> Response {
+      Response(kind: kind, isList: false, places: places.isEmpty ? [[]] : places)
     }
     /// A list of things.
-    package static func list(_ kind: Kind.Name, at places: [String]...) -> Answer {
-      Answer(kind: kind, isList: true, places: places.isEmpty ? [[]] : places)
+    package static func list(_ kind: Kind.Name, at places: [String]...) -> Response {
+      Response(kind: kind, isList: true, places: places.isEmpty ? [[]] : places)
     }
   }
 
@@ -59,14 +59,14 @@ package struct Endpoint: Sendable {
     /// The parameter for the page's size.
     package let size: String
     /// The size to ask for when nothing else was said.
-    package let standardSize: Int
+    package let defaultSize: Int
     /// The largest size that the API takes.
     package let maximumSize: Int
 
     /// RealtimeKit's way. It documents no largest page but for participants (200), so no page is asked to be larger.
-    package static let realtimeKit = Paging(number: "page_no", size: "per_page", standardSize: 50, maximumSize: 200)
+    package static let realtimeKit = Paging(number: "page_no", size: "per_page", defaultSize: 50, maximumSize: 200)
     /// Cloudflare's way, of `/accounts`.
-    package static let cloudflare = Paging(number: "page", size: "per_page", standardSize: 50, maximumSize: 50)
+    package static let cloudflare = Paging(number: "page", size: "per_page", defaultSize: 50, maximumSize: 50)
   }
 
   /// A file that an answer links to.
@@ -83,7 +83,7 @@ package struct Endpoint: Sendable {
   package init(
     _ command: String, _ summary: String, _ method: Method, _ path: String, discussion: String = "",
     pathParameters: [Parameter] = [], query: [Parameter] = [], body: [Parameter] = [], needsSomeBody: Bool = false,
-    answer: Answer,
+    response: Response,
     paging: Paging? = nil, file: LinkedFile? = nil, examples: [String] = []
   ) {
     self.command = command
@@ -95,7 +95,7 @@ package struct Endpoint: Sendable {
     self.query = query
     self.body = body
     self.needsSomeBody = needsSomeBody
-    self.answer = answer
+    self.response = response
     self.paging = paging
     self.file = file
     self.examples = examples
@@ -121,7 +121,7 @@ extension Endpoint {
   static let app = "/accounts/{account_id}/realtime/kit/{app_id}"
 
   /// Every endpoint, in the order in which help shows them.
-  package static let all: [Endpoint] = sessionEndpoints + activeSessionEndpoints + neighbourEndpoints
+  package static let all: [Endpoint] = sessionEndpoints + activeSessionEndpoints + relatedEndpoints
 
   /// The endpoint behind a command.
   package static func named(_ command: String) -> Endpoint? { byCommand[command] }

@@ -9,19 +9,20 @@ package struct Kind: Sendable {
   /// What a table shows, the most important first when the window is narrow.
   package let columns: [Column]
   /// Which fields answer when an id of some sort is wanted, the best first.
-  package let answers: [Identity: [String]]
+  package let identifierFields: [Identity: [String]]
   /// The field that a person would call it by.
   package let title: String?
 
   /// Describes a kind.
   package init(
-    _ name: Name, plural: String, title: String? = nil, answers: [Identity: [String]] = [:], columns: [Column] = [],
+    _ name: Name, plural: String, title: String? = nil, identifierFields: [Identity: [String]] = [:],
+    columns: [Column] = [],
     fields: [Field]
   ) {
     self.name = name
     self.plural = plural
     self.title = title
-    self.answers = answers
+    self.identifierFields = identifierFields
     self.columns = columns
     self.fields = fields
   }

@@ -5,7 +5,7 @@ package struct Parameter: Sendable {
   /// What it takes.
   package let type: ParameterType
   /// What the API does without it, in its own words; nil when that is not documented.
-  package let standard: String?
+  package let defaultValue: String?
   /// What it does, in a few words.
   package let help: String
   /// Whether the request is wrong without it.
@@ -13,11 +13,11 @@ package struct Parameter: Sendable {
 
   /// Describes a parameter.
   package init(
-    _ name: String, _ type: ParameterType, standard: String? = nil, required: Bool = false, _ help: String
+    _ name: String, _ type: ParameterType, default defaultValue: String? = nil, required: Bool = false, _ help: String
   ) {
     self.name = name
     self.type = type
-    self.standard = standard
+    self.defaultValue = defaultValue
     self.isRequired = required
     self.help = help
   }

@@ -66,7 +66,7 @@ struct SchemaComparison {
     count += 1
     if parameter.isRequired != required { differences.append("\(place): required is \(required) in the schema") }
     let standard = schema["default"].map { $0.string ?? $0.text() }
-    if parameter.standard != standard {
+    if parameter.defaultValue != standard {
       differences.append("\(place): the default is \(standard ?? "none") in the schema")
     }
     try compare(parameter.type, with: schema, at: place)

@@ -70,9 +70,10 @@ import Testing
     for operation in extract.operations {
       let endpoint = try endpoint(operation)
       let data = try #require(try extract.data(of: operation), "\(endpoint.command)")
-      let found = try endpoint.answer.places.compactMap { try property(of: data, $0) }.first
+      let found = try endpoint.response.places.compactMap { try property(of: data, $0) }.first
       let schema = try #require(found, "\(endpoint.command): the answer is nowhere")
-      let type: FieldType = endpoint.answer.isList ? .list(.kind(endpoint.answer.kind)) : .kind(endpoint.answer.kind)
+      let type: FieldType =
+        endpoint.response.isList ? .list(.kind(endpoint.response.kind)) : .kind(endpoint.response.kind)
       try comparison.compare(type, with: schema, at: endpoint.command)
     }
     #expect(comparison.differences == [])

@@ -109,7 +109,7 @@ import Testing
       }
       #expect(Set(kind.columns.map(\.heading)).count == kind.columns.count)
       if let title = kind.title { #expect(kind.field(title) != nil, "\(kind.name.rawValue)") }
-      for (identity, names) in kind.answers {
+      for (identity, names) in kind.identifierFields {
         #expect(!names.isEmpty)
         for name in names {
           guard case .identifier = kind.field(name)?.type else {
@@ -122,15 +122,15 @@ import Testing
   }
 
   @Test func whatIsListedCanBeShown() {
-    for endpoint in Endpoint.all where endpoint.answer.isList {
-      #expect(!Kind.named(endpoint.answer.kind).columns.isEmpty, "\(endpoint.command)")
+    for endpoint in Endpoint.all where endpoint.response.isList {
+      #expect(!Kind.named(endpoint.response.kind).columns.isEmpty, "\(endpoint.command)")
     }
   }
 
   @Test func listsWithPagesSaySo() {
     for endpoint in Endpoint.all {
       let hasPages = endpoint.query.contains { $0.name == "page_no" || $0.name == "page" }
-      #expect((endpoint.paging != nil) == (hasPages && endpoint.answer.isList), "\(endpoint.command)")
+      #expect((endpoint.paging != nil) == (hasPages && endpoint.response.isList), "\(endpoint.command)")
       guard let paging = endpoint.paging else { continue }
       #expect(endpoint.query.contains { $0.name == paging.number })
       guard case .integer(let minimum, let maximum) = endpoint.query.first(where: { $0.name == paging.size })?.type
@@ -138,15 +138,15 @@ import Testing
         Issue.record("\(endpoint.command) has no page size")
         continue
       }
-      #expect(paging.standardSize <= paging.maximumSize && paging.maximumSize <= maximum ?? .max)
-      #expect(paging.standardSize >= minimum ?? 0)
+      #expect(paging.defaultSize <= paging.maximumSize && paging.maximumSize <= maximum ?? .max)
+      #expect(paging.defaultSize >= minimum ?? 0)
     }
   }
 
   @Test func linkedFilesAreNamedByTheirAnswers() {
     for endpoint in Endpoint.all {
       guard let file = endpoint.file else { continue }
-      let kind = Kind.named(endpoint.answer.kind)
+      let kind = Kind.named(endpoint.response.kind)
       guard let link = file.links.first, case .signedLink = kind.field(link)?.type, let expiry = file.expiries.first,
         case .timestamp = kind.field(expiry)?.type
       else {

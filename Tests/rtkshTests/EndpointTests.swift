@@ -25,7 +25,7 @@ internal import Testing
   private func plain(_ endpoint: Endpoint, _ path: String) throws -> JSONValue {
     let body = try sandbox.json("GET", path)
     let data = try #require(body["data"] ?? body["result"])
-    return endpoint.answer.places.lazy.compactMap { data[path: $0] }.first ?? data
+    return endpoint.response.places.lazy.compactMap { data[path: $0] }.first ?? data
   }
 
   /// The first ended session whose path with this ending is answered.
@@ -115,7 +115,7 @@ internal import Testing
     let endpoint = try #require(Endpoint.named(command))
     let answer = try other.json("POST", path, body: body)
     let data = try #require(answer["data"])
-    let expected = endpoint.answer.places.lazy.compactMap { data[path: $0] }.first ?? data
+    let expected = endpoint.response.places.lazy.compactMap { data[path: $0] }.first ?? data
     for arguments in [["-c", statement + " --yes"], ["-y", "-c", statement]] {
       let outcome = try place.run(["-o", "json"] + arguments)
       // What has been kicked out is gone at the second time; that is the API's to say.

@@ -14,25 +14,25 @@ extension Endpoint {
   static let activeSessionEndpoints: [Endpoint] = [
     Endpoint(
       "active", "show the live session of a meeting", .get, active, pathParameters: [.meeting],
-      answer: .one(.session, at: [], ["session"]),
+      response: .one(.session, at: [], ["session"]),
       examples: ["sessions --status LIVE; active @1"]),
     Endpoint(
       "kick", "send participants out of a meeting's live session", .post, active + "/kick",
       discussion: "Takes user ids, not peer ids; a participant row is turned into the right one.",
-      pathParameters: [.meeting], body: whom, needsSomeBody: true, answer: .one(.kickedParticipants),
+      pathParameters: [.meeting], body: whom, needsSomeBody: true, response: .one(.kickedParticipants),
       examples: [kicking("kick")]),
     Endpoint(
       "kick-all", "send everybody out of a meeting's live session, which ends it", .post, active + "/kick-all",
       discussion: "A recording that is only stopped by this may never finish uploading: stop it first.",
-      pathParameters: [.meeting], answer: .one(.kickedAll), examples: ["sessions --status LIVE; kick-all @1"]),
+      pathParameters: [.meeting], response: .one(.kickedAll), examples: ["sessions --status LIVE; kick-all @1"]),
     Endpoint(
       "mute", "mute participants in a meeting's live session", .post, active + "/mute", pathParameters: [.meeting],
-      body: whom, needsSomeBody: true, answer: .one(.mutedParticipants),
+      body: whom, needsSomeBody: true, response: .one(.mutedParticipants),
       examples: [kicking("mute")]),
     Endpoint(
       "mute-all", "mute everybody in a meeting's live session", .post, active + "/mute-all", pathParameters: [.meeting],
       body: [Parameter("allow_unmute", .boolean, "whether they may unmute themselves")],
-      answer: .one(.mutedAll), examples: ["sessions --status LIVE; mute-all @1 --allow-unmute"]),
+      response: .one(.mutedAll), examples: ["sessions --status LIVE; mute-all @1 --allow-unmute"]),
     Endpoint(
       "poll", "start a poll in a meeting's live session", .post, active + "/poll", pathParameters: [.meeting],
       body: [
@@ -41,7 +41,7 @@ extension Endpoint {
         Parameter("anonymous", .boolean, "keep voters unnamed"),
         Parameter("hide_votes", .boolean, "keep results hidden"),
       ],
-      answer: .one(.createdPoll),
+      response: .one(.createdPoll),
       examples: ["sessions --status LIVE; poll @1 --question \"Can you hear me?\" --options yes,no"]),
   ]
 }

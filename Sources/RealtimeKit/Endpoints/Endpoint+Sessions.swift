@@ -14,14 +14,14 @@ extension Endpoint {
         Parameter("search", .text, "words of the title, a meeting id or a session id"),
         Parameter("associated_id", .identifier(.meeting), "only the sessions of this meeting"),
       ],
-      answer: .list(.session, at: ["sessions"], []), paging: .realtimeKit,
+      response: .list(.session, at: ["sessions"], []), paging: .realtimeKit,
       examples: ["sessions --status LIVE", "sessions --since 2h --sort-by createdAt --sort-order DESC"]),
     Endpoint(
       "session", "show one session", .get, app + "/sessions/{session_id}", pathParameters: [.session],
       query: [
-        Parameter("include_breakout_rooms", .boolean, standard: "false", "with its breakout rooms")
+        Parameter("include_breakout_rooms", .boolean, default: "false", "with its breakout rooms")
       ],
-      answer: .one(.session, at: ["session"], []), examples: ["sessions; session @1 --include-breakout-rooms"]),
+      response: .one(.session, at: ["session"], []), examples: ["sessions; session @1 --include-breakout-rooms"]),
     Endpoint(
       "participants", "list who was in a session", .get, app + "/sessions/{session_id}/participants",
       discussion: "Somebody who rejoined or used two devices is several rows; user_id tells who is the same.",
@@ -30,10 +30,10 @@ extension Endpoint {
         Parameter("search", .text, "a participant id, custom id or words of a name"), .page, .pageSize(maximum: 200),
         .sortOrder, Parameter("sort_by", .choice(["joinedAt", "duration"]), "what to sort by"), .peerEvents,
         Parameter(
-          "view", .choice(["raw", "consolidated"]), standard: "raw",
+          "view", .choice(["raw", "consolidated"]), default: "raw",
           "raw: this session alone; consolidated: breakout rooms added"),
       ],
-      answer: .list(.participant, at: ["participants"], []), paging: .realtimeKit,
+      response: .list(.participant, at: ["participants"], []), paging: .realtimeKit,
       examples: ["sessions; participants @1", "participants @1 --sort-by duration --sort-order DESC"]),
     Endpoint(
       "participant", "show one participant of a session", .get,
@@ -41,7 +41,7 @@ extension Endpoint {
       pathParameters: [
         .session, Parameter("participant_id", .identifier(.participant), required: true, "the participant"),
       ],
-      query: [.peerEvents], answer: .one(.participant, at: ["participant"], []),
+      query: [.peerEvents], response: .one(.participant, at: ["participant"], []),
       examples: ["sessions; participants @1; participant @1 --include-peer-events"]),
     Endpoint(
       "chat", "read a session's chat", .get, app + "/sessions/{session_id}/chat",
@@ -49,7 +49,7 @@ extension Endpoint {
         Follows the link to the file and shows its messages. The file is kept for a week. An empty file is an empty list, with \
         a warning and status 0: it may not be ready yet. The API does not tell that from a chat in which nobody wrote.
         """,
-      pathParameters: [.session], answer: .one(.chatLink),
+      pathParameters: [.session], response: .one(.chatLink),
       file: LinkedFile(
         links: ["chat_download_url", "chatDownloadUrl"],
         expiries: ["chat_download_url_expiry", "chatDownloadUrlExpiry"], content: .message),
@@ -63,9 +63,9 @@ extension Endpoint {
         """,
       pathParameters: [.session],
       query: [
-        Parameter("format", .choice(["SRT", "VTT", "JSON", "CSV"]), standard: "CSV", "the format of the file")
+        Parameter("format", .choice(["SRT", "VTT", "JSON", "CSV"]), default: "CSV", "the format of the file")
       ],
-      answer: .one(.transcriptLink),
+      response: .one(.transcriptLink),
       file: LinkedFile(
         links: ["transcript_download_url", "transcriptDownloadUrl"],
         expiries: ["transcript_download_url_expiry", "transcriptDownloadUrlExpiry"], content: .utterance),
@@ -73,7 +73,7 @@ extension Endpoint {
     Endpoint(
       "summary", "read the summary of a session", .get, app + "/sessions/{session_id}/summary",
       pathParameters: [.session],
-      answer: .one(.summaryLink),
+      response: .one(.summaryLink),
       file: LinkedFile(
         links: ["summaryDownloadUrl", "summary_download_url"],
         expiries: ["summaryDownloadUrlExpiry", "summary_download_url_expiry"], content: .summary),
@@ -81,7 +81,7 @@ extension Endpoint {
     Endpoint(
       "summarize", "have a summary of a session made", .post, app + "/sessions/{session_id}/summary",
       discussion: "Needs a transcript. The summary is ready some time later.", pathParameters: [.session],
-      answer: .one(.summaryRequest), examples: ["sessions --status ENDED; summarize @1"]),
+      response: .one(.summaryRequest), examples: ["sessions --status ENDED; summarize @1"]),
     Endpoint(
       "peer", "show the report of one connection: device, network, quality", .get,
       app + "/sessions/peer-report/{peer_id}",
@@ -94,7 +94,7 @@ extension Endpoint {
           .choice(["device_info", "ip_information", "precall_network_information", "events", "quality_stats"]),
           "only this part of the report"), .peerEvents,
       ],
-      answer: .one(.peerReport, at: ["participant"], []),
+      response: .one(.peerReport, at: ["participant"], []),
       examples: [
         "sessions; participants @1; peer @1",
         "peer @1 | .peer_report.quality.audio_producer_cumulative.packet_loss",
@@ -102,7 +102,7 @@ extension Endpoint {
     Endpoint(
       "livestream", "show the livestream of a session", .get, app + "/sessions/{session_id}/livestream-sessions",
       pathParameters: [.session], query: [.page, .pageSize(maximum: nil)],
-      answer: .one(.livestream, at: ["data"], []),
+      response: .one(.livestream, at: ["data"], []),
       examples: ["sessions | map(select(.type == \"livestream\")); livestream @1"]),
   ]
 }
@@ -113,7 +113,7 @@ extension Parameter {
   static let page = Parameter("page_no", .integer(minimum: 0, maximum: nil), "the page's number, from 1")
   static let sortOrder = Parameter("sort_order", .choice(["ASC", "DESC"]), "upwards or downwards")
   static let peerEvents = Parameter(
-    "include_peer_events", .boolean, standard: "false", "with each join and leave")
+    "include_peer_events", .boolean, default: "false", "with each join and leave")
 
   static func pageSize(maximum: Int?) -> Parameter {
     Parameter("per_page", .integer(minimum: maximum == nil ? 0 : 1, maximum: maximum), "how many a page")

@@ -1,7 +1,7 @@
 extension Kind {
   /// A livestream of a session.
   package static let livestream = Kind(
-    .livestream, plural: "livestreams", answers: [.livestream: ["livestream_id", "id"]],
+    .livestream, plural: "livestreams", identifierFields: [.livestream: ["livestream_id", "id"]],
     columns: [
       Column("INVOKED", "invoked_time", rank: 0), Column("STOPPED", "stopped_time", rank: 0),
       Column("INGEST S", "ingest_seconds"), Column("VIEWER S", "viewer_seconds"), Column("STATE", "err_message"),
@@ -62,7 +62,7 @@ extension Kind {
 
   /// A question with its answers.
   package static let poll = Kind(
-    .poll, plural: "polls", title: "question", answers: [.poll: ["id"]],
+    .poll, plural: "polls", title: "question", identifierFields: [.poll: ["id"]],
     fields: [
       Field("id", .identifier(.poll), "the poll's id"), Field("question", .text, "what is asked"),
       Field(

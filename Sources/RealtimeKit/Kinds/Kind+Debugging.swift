@@ -2,7 +2,7 @@ extension Kind {
   /// A stretch of a session's time and who or what it belongs to; `timeline` gives them.
   package static let interval = Kind(
     .interval, plural: "intervals", title: "name",
-    answers: [
+    identifierFields: [
       .peer: ["peer_id"], .participant: ["peer_id"], .user: ["user_id"], .customParticipant: ["custom_participant_id"],
       .session: ["room_id", "session_id"],
     ],
@@ -35,7 +35,7 @@ extension Kind {
 
   /// One line of a comparison of two connections; `compare` gives them.
   package static let comparison = Kind(
-    .comparison, plural: "comparisons", title: "what", answers: [.peer: ["sender"], .participant: ["sender"]],
+    .comparison, plural: "comparisons", title: "what", identifierFields: [.peer: ["sender"], .participant: ["sender"]],
     columns: [
       Column("ABOUT", "about", rank: 1), Column("WHAT", "what", rank: 0), Column("LEFT", "left", rank: 0),
       Column("RIGHT", "right", rank: 0), Column("UNIT", "unit", rank: 1), Column("DIFFERS", "differs", rank: 1),

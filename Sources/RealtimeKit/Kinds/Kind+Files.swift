@@ -2,7 +2,7 @@ extension Kind {
   /// One message of a session's chat, a row of the chat file.
   package static let message = Kind(
     .message, plural: "messages", title: "displayName",
-    answers: [
+    identifierFields: [
       .participant: ["participantId"], .user: ["participantId"], .session: ["sessionId"], .meeting: ["meetingId"],
     ],
     columns: [
@@ -29,7 +29,7 @@ extension Kind {
   /// One thing that was said, whichever format the transcript had.
   package static let utterance = Kind(
     .utterance, plural: "utterances", title: "name",
-    answers: [
+    identifierFields: [
       .peer: ["peer_id"], .participant: ["peer_id"], .user: ["user_id"], .customParticipant: ["custom_participant_id"],
     ],
     columns: [
@@ -59,7 +59,7 @@ extension Kind {
 
   /// Where a session's transcript can be downloaded.
   package static let transcriptLink = Kind(
-    .transcriptLink, plural: "transcript links", answers: [.session: ["sessionId"]],
+    .transcriptLink, plural: "transcript links", identifierFields: [.session: ["sessionId"]],
     fields: [
       Field("sessionId", .identifier(.session), "the session"),
       Field("transcript_download_url", .signedLink, "the file; opens without a token until it expires"),
@@ -68,7 +68,7 @@ extension Kind {
 
   /// Where a session's summary can be downloaded.
   package static let summaryLink = Kind(
-    .summaryLink, plural: "summary links", answers: [.session: ["sessionId"]],
+    .summaryLink, plural: "summary links", identifierFields: [.session: ["sessionId"]],
     fields: [
       Field("sessionId", .identifier(.session), "the session"),
       Field("summaryDownloadUrl", .signedLink, "the file; opens without a token until it expires"),
@@ -77,7 +77,7 @@ extension Kind {
 
   /// What the API says when a summary was asked for.
   package static let summaryRequest = Kind(
-    .summaryRequest, plural: "summary requests", answers: [.session: ["session_id"]],
+    .summaryRequest, plural: "summary requests", identifierFields: [.session: ["session_id"]],
     fields: [
       Field("session_id", .identifier(.session), "the session"),
       Field("status", .text, "how far it is; the values are not documented"),

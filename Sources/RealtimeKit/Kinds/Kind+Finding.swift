@@ -2,7 +2,7 @@ extension Kind {
   /// Something that was wrong in a call, as `diagnose` finds it. No endpoint answers it; it is made from peer reports.
   package static let finding = Kind(
     .finding, plural: "findings", title: "title",
-    answers: [
+    identifierFields: [
       .peer: ["peer_id"], .participant: ["peer_id"], .user: ["user_id"],
       .customParticipant: ["custom_participant_id"], .session: ["session_id"],
     ],

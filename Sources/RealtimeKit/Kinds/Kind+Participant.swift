@@ -2,7 +2,7 @@ extension Kind {
   /// Somebody's presence in a session. One person who rejoins, or joins from two devices, is several of these.
   package static let participant = Kind(
     .participant, plural: "participants", title: "display_name",
-    answers: [
+    identifierFields: [
       .participant: ["id"], .peer: ["id"], .user: ["user_id"], .customParticipant: ["custom_participant_id"],
       .session: ["session_id"],
     ],

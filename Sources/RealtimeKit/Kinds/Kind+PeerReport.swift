@@ -2,7 +2,7 @@ extension Kind {
   /// A participant with the report of what its connection went through.
   package static let peerReport = Kind(
     .peerReport, plural: "peer reports", title: "display_name",
-    answers: [
+    identifierFields: [
       .participant: ["id"], .peer: ["id"], .user: ["user_id"], .customParticipant: ["custom_participant_id"],
       .session: ["session_id"],
     ],

@@ -2,7 +2,7 @@ extension Kind {
   /// One live run of a meeting.
   package static let session = Kind(
     .session, plural: "sessions", title: "meeting_display_name",
-    answers: [.session: ["id"], .meeting: ["associated_id"], .app: ["organization_id"]],
+    identifierFields: [.session: ["id"], .meeting: ["associated_id"], .app: ["organization_id"]],
     columns: [
       Column("MEETING", "meeting_display_name", rank: 0), Column("STATUS", "status", rank: 0),
       Column("STARTED", "started_at", rank: 0), Column("ENDED", "ended_at", rank: 3),

@@ -59,7 +59,7 @@ package enum BuiltIn: String, CaseIterable, Sendable {
       CommandDescription(
         rawValue, .results, "show the answers that are remembered",
         arguments: [
-          .init(Parameter("action", .choice(["show", "clear"]), standard: "show", "what to do"), isOptional: true)
+          .init(Parameter("action", .choice(["show", "clear"]), default: "show", "what to do"), isOptional: true)
         ],
         examples: ["cache", "cache clear"])
     case .refresh:

@@ -105,7 +105,7 @@ package struct CommandDescription: Sendable {
       options.append(
         Parameter(
           "around", .text, "only what was said then: 15:04 on the session's day, +12:30 into it, or ISO 8601"))
-      options.append(Parameter("window", .text, standard: "1m", "how long before and after, such as 30s or 2m"))
+      options.append(Parameter("window", .text, default: "1m", "how long before and after, such as 30s or 2m"))
     }
     if endpoint.file != nil {
       options.append(Parameter("url", .boolean, "show the link instead of the file behind it"))

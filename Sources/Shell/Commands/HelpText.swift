@@ -72,7 +72,7 @@ enum HelpText {
   private static func help(of parameter: Parameter, isOption: Bool) -> String {
     var text = parameter.help
     if isOption, parameter.isRequired { text += " (needed)" }
-    if let standard = parameter.standard { text += " (\(standard) when left out)" }
+    if let standard = parameter.defaultValue { text += " (\(standard) when left out)" }
     return text
   }
 

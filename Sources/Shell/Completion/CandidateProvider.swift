@@ -54,7 +54,7 @@ struct CandidateProvider {
   }
 
   private func identifier(_ identity: Identity, in value: JSONValue?, of result: ShellResult) -> String? {
-    let fields = Kind.named(result.kind).answers[identity] ?? []
+    let fields = Kind.named(result.kind).identifierFields[identity] ?? []
     return fields.lazy.compactMap { value?[$0]?.string }.first ?? result.origin[identity]
   }
 

@@ -10,7 +10,7 @@ extension Completer {
       let lowered = typed.lowercased()
       return CandidateSet(
         choices.filter { $0.lowercased().hasPrefix(lowered) }
-          .map { .init($0, note: $0 == parameter.standard ? "when left out" : "") })
+          .map { .init($0, note: $0 == parameter.defaultValue ? "when left out" : "") })
     case .boolean: return CandidateSet(["true", "false"].filter { $0.hasPrefix(typed) }.map { .init($0) })
     case .identifier(let identity): return known.identifiers(identity, typed, session: session)
     case .list(let element):

@@ -96,7 +96,7 @@ struct FilterCompleter {
     if body.isEmpty || body.first == ".", let last = try? store.result("_") { return (last.value, .named(last.kind)) }
     if body.first == "@", let shown = store.lastShown { return (shown.rows.first, .named(shown.kind)) }
     guard let endpoint = Self.endpoint(of: body) else { return (nil, .value) }
-    let kind = endpoint.file?.content ?? endpoint.answer.kind
+    let kind = endpoint.file?.content ?? endpoint.response.kind
     let known = store.contents.last { $0.result.kind == kind && $0.result.value.count > 0 }
     return (known?.result.value, .named(kind))
   }

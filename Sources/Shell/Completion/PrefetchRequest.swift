@@ -22,6 +22,6 @@ struct PrefetchRequest: Hashable {
       request.query.append(APIRequest.Item("search", search))
     }
     // Who was in a session is wanted whole; of the other lists the newest are enough.
-    return request.page(1, size: command == "participants" ? paging.maximumSize : paging.standardSize)
+    return request.page(1, size: command == "participants" ? paging.maximumSize : paging.defaultSize)
   }
 }

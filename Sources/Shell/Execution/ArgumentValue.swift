@@ -22,7 +22,7 @@ struct ArgumentValue {
     guard value.kind == .object else { return nil }
     var kind = kind
     if kind == .value { kind = KindRecognizer.kindByFields(of: value) }
-    for field in Kind.named(kind).answers[identity] ?? [] {
+    for field in Kind.named(kind).identifierFields[identity] ?? [] {
       if let id = value[field]?.string, !id.isEmpty { return id }
     }
     let name = identity.rawValue.split(separator: " ").joined(separator: "_")

@@ -115,7 +115,7 @@ struct ListReader {
     let next = mayGoOn ? first.page(end / read.size + 1, size: askedSize(first)) : nil
     read.extent = ListExtent(
       total: read.total, first: start, last: end, next: next, skip: read.size > 0 ? end % read.size : 0,
-      kind: endpoint.answer.kind, isDeliberate: isDeliberate, remark: reading == .everything ? read.remark : nil)
+      kind: endpoint.response.kind, isDeliberate: isDeliberate, remark: reading == .everything ? read.remark : nil)
   }
 }
 

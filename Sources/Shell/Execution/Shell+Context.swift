@@ -68,7 +68,7 @@ extension Shell {
       client: client, endpoint: endpoint, reading: .everything, cachePolicy: .useCache, progress: nil)
     let read = reader.read([request])[0]
     if let failure = read.failure { throw ShellError(.request(failure), at: range, doing: endpoint.summary) }
-    let title = Kind.named(endpoint.answer.kind).title ?? "name"
+    let title = Kind.named(endpoint.response.kind).title ?? "name"
     return read.rows.compactMap { row in
       row["id"]?.string.map { ShellContext.Place(id: $0, name: row[title]?.string) }
     }
@@ -115,7 +115,7 @@ extension Shell {
       throw ShellError(.unknownName(id, identity, similar: []), at: value.range)
     }
     if !resolved.isWord {
-      let kind = Kind.all.first { $0.answers[identity] == ["id"] && $0.title != nil }
+      let kind = Kind.all.first { $0.identifierFields[identity] == ["id"] && $0.title != nil }
       let name = kind?.title.flatMap { resolved.value[$0]?.string } ?? resolved.value["name"]?.string
       return ShellContext.Place(id: id, name: name)
     }

@@ -49,7 +49,7 @@ extension Shell {
     else { return first }
     let owned = Endpoint(
       endpoint.command, endpoint.summary, endpoint.method, "/accounts/{account_id}/tokens/verify",
-      answer: endpoint.answer)
+      response: endpoint.response)
     let second = client.send(APIRequest(owned, path: ["account_id": account.id]), .reload)
     if case .success = second { return second }
     return first

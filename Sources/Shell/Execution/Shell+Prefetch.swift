@@ -37,7 +37,7 @@ extension Shell {
   /// - Parameter changed: called once when all of it has come.
   package func prefetch(_ recording: Recording, changed: @escaping () -> Void) {
     let requests = recording.questions.compactMap { question -> APIRequest? in
-      guard let (endpoint, values) = Endpoint.answering(.get, path: question.path), endpoint.answer.isList else {
+      guard let (endpoint, values) = Endpoint.matching(.get, path: question.path), endpoint.response.isList else {
         return nil
       }
       // A value with percent signs would be encoded once more, and so be another one; no id has any.

@@ -17,7 +17,7 @@ extension Shell {
       return nil
     }
     if endpoint.changesSomething { try confirm(plan, command) }
-    if endpoint.answer.isList { return try readLists(plan, command) }
+    if endpoint.response.isList { return try readLists(plan, command) }
     if endpoint.file != nil, !plan.wantsLink { return try readFiles(plan, command) }
     return try readThings(plan, command)
   }
@@ -44,7 +44,7 @@ extension Shell {
       rows += plan.isFanOut ? read.rows.map { marked($0, planned.origin) } : read.rows
       if let failure = read.failure { failures.append((planned, failure)) }
     }
-    var result = ShellResult(JSONValue(rows), kind: plan.endpoint.answer.kind)
+    var result = ShellResult(JSONValue(rows), kind: plan.endpoint.response.kind)
     if plan.isFanOut {
       result.extent = extent(of: reads)
     } else {
@@ -76,7 +76,7 @@ extension Shell {
       ? [checkToken(plan.endpoint)]
       : client.sendAll(plan.requests.map(\.request), cachePolicy, progress: progress.show)
     progress.clear()
-    return try join(answers, of: plan, command, kind: plan.endpoint.answer.kind) { answer, _ in answer.value }
+    return try join(answers, of: plan, command, kind: plan.endpoint.response.kind) { answer, _ in answer.value }
   }
 
   /// Puts the answers of a fan-out together in the order of its values, and reports the ones that failed.

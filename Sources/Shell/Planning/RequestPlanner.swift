@@ -215,7 +215,7 @@ struct RequestPlanner {
   }
 
   private func reading() throws(ShellError) -> RequestPlan.Reading {
-    let size = settings.pageSize > 0 ? settings.pageSize : endpoint.paging?.standardSize ?? 0
+    let size = settings.pageSize > 0 ? settings.pageSize : endpoint.paging?.defaultSize ?? 0
     if command.isOn("all") { return .everything }
     guard let option = command.options["limit"], let text = try texts(option, option.parameter).last else {
       return .onePage(size: min(size, endpoint.paging?.maximumSize ?? size))

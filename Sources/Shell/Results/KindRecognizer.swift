@@ -37,7 +37,8 @@ enum KindRecognizer {
     let keys = value.keys
     // Captions name no ids, and are still what was said.
     if kind.name == .utterance, value["start"] != nil, value["text"] != nil { return true }
-    guard value["id"] != nil || kind.answers.values.contains(where: { $0.contains { value[$0] != nil } }) else {
+    guard value["id"] != nil || kind.identifierFields.values.contains(where: { $0.contains { value[$0] != nil } })
+    else {
       return false
     }
     let known = keys.count { kind.field($0) != nil }

@@ -55,8 +55,8 @@ extension BuiltIn {
           """,
         arguments: [.init(Parameter("command", .text, required: true, "the command, then until and jq"), isRest: true)],
         options: [
-          Parameter("every", .text, standard: "5s", "the time between turns"),
-          Parameter("timeout", .text, standard: "10m", "the time after which it fails"),
+          Parameter("every", .text, default: "5s", "the time between turns"),
+          Parameter("timeout", .text, default: "10m", "the time after which it fails"),
         ],
         examples: [
           "sessions --status ENDED; wait session @1 until .status == \"ENDED\"",
@@ -71,7 +71,7 @@ extension BuiltIn {
           """,
         arguments: [.init(Parameter("command", .text, required: true, "the command"), isRest: true)],
         options: [
-          Parameter("every", .text, standard: "5s", "the time between turns"),
+          Parameter("every", .text, default: "5s", "the time between turns"),
           Parameter("times", .integer(minimum: 1, maximum: nil), "end after so many turns"),
         ],
         examples: [

@@ -36,7 +36,7 @@ extension Shell {
   /// The seconds that an option gives, or its standard.
   func seconds(_ name: String, of command: BoundCommand) throws(ShellError) -> Double {
     guard let option = command.options[name], let value = option.values.last else {
-      let standard = command.description.options.first { $0.name == name }?.standard
+      let standard = command.description.options.first { $0.name == name }?.defaultValue
       return standard.flatMap { TimeExpression.pause($0) } ?? 5
     }
     let text = try evaluator.values(of: value, store).first.map { $0.value.string ?? $0.value.text() } ?? ""

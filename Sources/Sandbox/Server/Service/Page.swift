@@ -8,12 +8,12 @@ struct Page {
 
   /// The page that the query names; a size of 0 is taken for the standard.
   init(
-    _ arguments: Arguments, number: String = "page_no", size: String = "per_page", standardSize: Int = 25,
+    _ arguments: Arguments, number: String = "page_no", size: String = "per_page", defaultSize: Int = 25,
     rule: PageRule = .exact
   ) {
     self.number = rule == .alwaysFirst ? 1 : max(1, arguments.integer(number) ?? 1)
     let asked = arguments.integer(size) ?? 0
-    self.size = asked > 0 ? asked : standardSize
+    self.size = asked > 0 ? asked : defaultSize
     self.rule = rule
   }
 

@@ -69,7 +69,7 @@ extension SimulatedService {
     var found = visibleAccounts(to: call.token)
     if let name = call.query.text("name")?.lowercased() { found.removeAll { !$0.name.lowercased().holds(name) } }
     if call.query.text("direction") == "desc" { found.reverse() }
-    let page = Page(call.query, number: "page", standardSize: 20, rule: call.pageRule)
+    let page = Page(call.query, number: "page", defaultSize: 20, rule: call.pageRule)
     let rows = found[page.range(of: found.count)].map { $0.json }
     return .result(JSONValue(rows), info: page.resultInfo(of: found.count))
   }

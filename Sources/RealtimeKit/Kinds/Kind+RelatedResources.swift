@@ -1,7 +1,7 @@
 extension Kind {
   /// A permanent room.
   package static let meeting = Kind(
-    .meeting, plural: "meetings", title: "title", answers: [.meeting: ["id"]],
+    .meeting, plural: "meetings", title: "title", identifierFields: [.meeting: ["id"]],
     columns: [
       Column("TITLE", "title", rank: 0), Column("STATUS", "status", rank: 0), Column("CREATED", "created_at"),
       Column("RECORD", "record_on_start", rank: 3), Column("TRANSCRIBE", "transcribe_on_end", rank: 3),
@@ -25,7 +25,7 @@ extension Kind {
   /// A recording of a session.
   package static let recording = Kind(
     .recording, plural: "recordings", title: "output_file_name",
-    answers: [.recording: ["id"], .session: ["session_id"]],
+    identifierFields: [.recording: ["id"], .session: ["session_id"]],
     columns: [
       Column("FILE", "output_file_name", rank: 0), Column("STATUS", "status", rank: 0),
       Column("INVOKED", "invoked_time"), Column("SECONDS", "recording_duration", rank: 2),
@@ -48,7 +48,7 @@ extension Kind {
 
   /// A RealtimeKit app: a set of meetings with its own presets.
   package static let app = Kind(
-    .app, plural: "apps", title: "name", answers: [.app: ["id"]],
+    .app, plural: "apps", title: "name", identifierFields: [.app: ["id"]],
     columns: [Column("NAME", "name", rank: 0), Column("CREATED", "created_at"), Column("ID", "id", rank: 0)],
     fields: [
       Field("id", .identifier(.app), "the app's id"), Field("name", .text, "its name"),
@@ -57,7 +57,7 @@ extension Kind {
 
   /// A Cloudflare account.
   package static let account = Kind(
-    .account, plural: "accounts", title: "name", answers: [.account: ["id"]],
+    .account, plural: "accounts", title: "name", identifierFields: [.account: ["id"]],
     columns: [
       Column("NAME", "name", rank: 0), Column("TYPE", "type", rank: 2), Column("CREATED", "created_on"),
       Column("ID", "id", rank: 0),

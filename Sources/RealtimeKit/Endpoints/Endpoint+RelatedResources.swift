@@ -1,5 +1,5 @@
 extension Endpoint {
-  static let neighbourEndpoints: [Endpoint] = [
+  static let relatedEndpoints: [Endpoint] = [
     Endpoint(
       "meetings", "list the meetings of the app", .get, app + "/meetings",
       query: [
@@ -8,10 +8,10 @@ extension Endpoint {
         Parameter("search", .text, "words of the title, or a meeting id"),
         Parameter("status", .choice(["ACTIVE", "INACTIVE"]), "only those open to new sessions, or closed"),
       ],
-      answer: .list(.meeting, at: [], ["meetings"]), paging: .realtimeKit, examples: ["meetings --search standup"]),
+      response: .list(.meeting, at: [], ["meetings"]), paging: .realtimeKit, examples: ["meetings --search standup"]),
     Endpoint(
       "meeting", "show one meeting", .get, app + "/meetings/{meeting_id}", pathParameters: [.meeting],
-      answer: .one(.meeting, at: ["meeting"], []), examples: ["meetings; meeting @1"]),
+      response: .one(.meeting, at: ["meeting"], []), examples: ["meetings; meeting @1"]),
     Endpoint(
       "recordings", "list the recordings of the app", .get, app + "/recordings",
       query: [
@@ -25,30 +25,30 @@ extension Endpoint {
           "status", .list(.choice(["INVOKED", "RECORDING", "UPLOADING", "UPLOADED", "ERRORED", "PAUSED"])),
           "only those in one of these states"),
       ],
-      answer: .list(.recording, at: [], ["recordings"]), paging: .realtimeKit,
+      response: .list(.recording, at: [], ["recordings"]), paging: .realtimeKit,
       examples: ["recordings --status UPLOADED"]),
     Endpoint(
       "recording", "show one recording", .get, app + "/recordings/{recording_id}",
       pathParameters: [Parameter("recording_id", .identifier(.recording), required: true, "the recording")],
-      answer: .one(.recording, at: ["recording"], []), examples: ["recordings; recording @1"]),
+      response: .one(.recording, at: ["recording"], []), examples: ["recordings; recording @1"]),
     Endpoint(
       "apps", "list the RealtimeKit apps of the account", .get, "/accounts/{account_id}/realtime/kit/apps",
       query: [
         .page, .pageSize(maximum: nil), Parameter("search", .text, "words of the name"), .sortOrder,
       ],
-      answer: .list(.app, at: [], ["apps"]), paging: .realtimeKit, examples: ["apps"]),
+      response: .list(.app, at: [], ["apps"]), paging: .realtimeKit, examples: ["apps"]),
     Endpoint(
       "accounts", "list the accounts that the token can see", .get, "/accounts",
       query: [
         Parameter("name", .text, "the account's name"),
-        Parameter("page", .integer(minimum: 1, maximum: nil), standard: "1", "the page's number, from 1"),
-        Parameter("per_page", .integer(minimum: 5, maximum: 50), standard: "20", "how many a page"),
+        Parameter("page", .integer(minimum: 1, maximum: nil), default: "1", "the page's number, from 1"),
+        Parameter("per_page", .integer(minimum: 5, maximum: 50), default: "20", "how many a page"),
         Parameter("direction", .choice(["asc", "desc"]), "upwards or downwards"),
       ],
-      answer: .list(.account), paging: .cloudflare, examples: ["accounts"]),
+      response: .list(.account), paging: .cloudflare, examples: ["accounts"]),
     Endpoint(
       "whoami", "check the token that is in use", .get, "/user/tokens/verify",
-      discussion: "A token that belongs to an account is checked with the account instead.", answer: .one(.token),
+      discussion: "A token that belongs to an account is checked with the account instead.", response: .one(.token),
       examples: ["whoami"]),
   ]
 }
