@@ -42,7 +42,7 @@ let package = Package(
     module("Language", dependencies: []),
     module("RealtimeKit", dependencies: []),
     module("JSON", dependencies: ["CJq"]),
-    module("Redaction", dependencies: ["JSON"]),
+    module("Redaction", dependencies: ["JSON", "RealtimeKit"]),
     module("LineEditing", dependencies: ["CEditLine", "Text", "Platform"]),
     module("HTTP", dependencies: ["CCurl", "Text", "Platform", "JSON"]),
     module("Client", dependencies: ["HTTP", "JSON", "RealtimeKit", "Text", "Platform"]),

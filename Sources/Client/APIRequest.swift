@@ -78,7 +78,8 @@ package struct APIRequest {
     var bytes = body.map { Array($0.text().utf8) }
     if method != "GET", method != "HEAD" {
       headers.append(HTTPHeader("Content-Type", "application/json"))
-      bytes = bytes ?? []
+      // The published schemas ask for an object even where it has no required member.
+      bytes = bytes ?? Array(method == "DELETE" ? "".utf8 : "{}".utf8)
     }
     var base = configuration.baseURL
     while base.hasSuffix("/") { base.removeLast() }

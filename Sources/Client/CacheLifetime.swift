@@ -7,27 +7,27 @@ struct CacheLifetime {
   /// Sessions that an answer has shown to be ENDED.
   private(set) var endedSessions: Set<String> = []
 
-  /// The seconds for which an answer is good; 0 for one that is not kept.
+  /// The seconds for which an answer is good, as the endpoint states it; 0 for one that is not kept.
   mutating func seconds(for answer: APIResponse, to request: APIRequest) -> Double {
     guard request.method == "GET", let endpoint = request.endpoint else { return 0 }
-    switch endpoint.response.kind {
-    case .session:
+    if endpoint.response.kind == .session {
       let rows = endpoint.response.isList ? answer.value.elements : [answer.value]
       for row in rows where row["status"]?.string == "ENDED" {
         if let id = row["id"]?.string { endedSessions.insert(id) }
       }
-      // Only the session itself is settled, not which one is a meeting's active session.
-      return !endpoint.response.isList && isOfEndedSession(request.path) ? .infinity : 5
-    case .participant, .livestream:
-      return isOfEndedSession(request.path) ? .infinity : 5
-    case .peerReport:
-      guard let session = answer.value["session_id"]?.string else { return 5 }
-      return endedSessions.contains(session) ? .infinity : 5
-    case .chatLink, .transcriptLink, .summaryLink:
-      return secondsToExpiry(of: answer, endpoint)
-    case .account, .app, .token: return 300
-    default: return 10
     }
+    switch endpoint.lifetime {
+    case .seconds(let seconds): return seconds
+    case .session(let whileLive): return isOfEndedSession(answer, request) ? .infinity : whileLive
+    case .link(let most): return secondsToExpiry(of: answer, endpoint, atMost: most)
+    }
+  }
+
+  /// Whether the session that an answer is about has ended: the one in the path, else the one that the answer names.
+  private func isOfEndedSession(_ answer: APIResponse, _ request: APIRequest) -> Bool {
+    if isOfEndedSession(request.path) { return true }
+    let fields = request.endpoint.map { Kind.named($0.response.kind).identifierFields[.session] ?? [] } ?? []
+    return fields.contains { answer.value[$0]?.string.map(endedSessions.contains) ?? false }
   }
 
   /// Whether a path leads through a session that has ended. By bytes: it is asked of every answer.
@@ -40,10 +40,10 @@ struct CacheLifetime {
     return endedSessions.contains(String(Substring(parts[place + 1])))
   }
 
-  /// A link is used until shortly before it expires, and never for longer than a minute.
-  private func secondsToExpiry(of answer: APIResponse, _ endpoint: Endpoint) -> Double {
+  /// The seconds until shortly before the link in an answer expires.
+  private func secondsToExpiry(of answer: APIResponse, _ endpoint: Endpoint, atMost most: Double) -> Double {
     let text = endpoint.file?.expiries.lazy.compactMap { answer.value[$0]?.string }.first
     guard let expiry = text.flatMap({ Timestamp($0) }) else { return 0 }
-    return min(60, max(0, expiry - answer.receivedAt - 10))
+    return min(most, max(0, expiry - answer.receivedAt - 10))
   }
 }

@@ -1,4 +1,5 @@
 package import JSON
+internal import RealtimeKit
 
 /// Puts pseudonyms in place of what is personal: the same one wherever the same person, address or device stands.
 ///
@@ -89,7 +90,7 @@ package final class Redactor {
       let members = value.members
       for (name, member) in members {
         let text = member.string ?? ""
-        switch PersonalField.of(name, in: value, below: key) {
+        switch PersonalData.of(name, in: value, below: key) {
         case .name where !text.isEmpty: names.append(text)
         case .customIdentifier where !text.isEmpty: customs.append(text)
         case .email where !text.isEmpty: registry.learn(text, .mailbox)
@@ -98,7 +99,7 @@ package final class Redactor {
         case .region where !text.isEmpty: registry.learn(text, .region)
         case .timeZone where !text.isEmpty: registry.learn(text, .timeZone)
         case .userAgent where !text.isEmpty: registry.learn(text, .userAgent)
-        case .label where !text.isEmpty: registry.learn(text, Self.sort(ofDevice: value))
+        case .deviceLabel where !text.isEmpty: registry.learn(text, Self.sort(ofDevice: value))
         case .freeText: learnAddresses(in: text)
         default: if member.kind == .array || member.kind == .object { learn(member, key: name) }
         }
@@ -124,26 +125,26 @@ package final class Redactor {
     }
   }
 
-  private func masked(_ value: JSONValue, field: PersonalField?, key: String?) -> JSONValue {
+  private func masked(_ value: JSONValue, field: PersonalData?, key: String?) -> JSONValue {
     switch value.kind {
     case .array: return JSONValue(value.elements.map { masked($0, field: field, key: key) })
     case .object:
       return JSONValue(
         members: value.members.map { name, member in
-          let inner = PersonalField.of(name, in: value, below: key)
+          let inner = PersonalData.of(name, in: value, below: key)
           let shownName = masked(name)
-          if inner == .label, let text = member.string {
+          if inner == .deviceLabel, let text = member.string {
             return (shownName, JSONValue(registry.pseudonym(of: text, Self.sort(ofDevice: value))))
           }
           return (shownName, masked(member, field: inner, key: name))
         })
     case .string: return JSONValue(masked(value.string ?? "", field: field, key: key))
-    case .number: return field == .blank ? JSONValue(Pseudonym.blank) : value
+    case .number: return field == .coordinates ? JSONValue(Pseudonym.blank) : value
     case .null, .boolean: return value
     }
   }
 
-  private func masked(_ text: String, field: PersonalField?, key: String?) -> String {
+  private func masked(_ text: String, field: PersonalData?, key: String?) -> String {
     switch field {
     case .name: registry.pseudonym(ofName: text)
     case .customIdentifier: registry.pseudonym(ofCustomIdentifier: text)
@@ -153,8 +154,8 @@ package final class Redactor {
     case .region: registry.pseudonym(of: text, .region)
     case .timeZone: registry.pseudonym(of: text, .timeZone)
     case .userAgent: registry.pseudonym(of: text, .userAgent)
-    case .label: registry.pseudonym(of: text, .device)
-    case .picture, .sessionDescription, .blank: text.isEmpty ? text : Pseudonym.blank
+    case .deviceLabel: registry.pseudonym(of: text, .device)
+    case .picture, .sessionDescription, .coordinates: text.isEmpty ? text : Pseudonym.blank
     case .freeText: masked(text, isSpoken: true)
     case nil:
       key.map(Self.isPlainWord) ?? false

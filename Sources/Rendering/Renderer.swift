@@ -2,150 +2,112 @@ package import JSON
 package import RealtimeKit
 internal import Text
 
-/// Turns a value with its kind into text. It reads nothing and writes nothing: the same arguments give the same text.
+/// Turns a value with its kind into text. It has no effects: the same arguments give the same text.
 ///
 ///     let renderer = Renderer(.terminal(width: 80, colour: true, now: .now))
 ///     let rendered = renderer.render(sessions, kind: .session, as: nil)
 package struct Renderer {
-  /// Where the text will be read.
+  /// Where the text is read.
   package let context: RenderingContext
-  /// What is known beside the value.
-  package let surroundings: ViewContext
+  /// Extra context for views.
+  package let viewContext: ViewContext
 
   /// A renderer for a place.
-  package init(_ context: RenderingContext, surroundings: ViewContext = ViewContext()) {
+  package init(_ context: RenderingContext, viewContext: ViewContext = ViewContext()) {
     self.context = context
-    self.surroundings = surroundings
+    self.viewContext = viewContext
   }
 
   /// The text of a value, and what its reader should know beside it.
   ///
-  /// Without a format the shape decides. A list of objects is a table, an object a record, anything else itself, one
-  /// element of a list a line. To a pipe a list of objects is tab-separated with a heading line, a list of lists
-  /// tab-separated as it is, an object a line with name, tab and value for each member. A list of mixed things is JSON. Some
-  /// kinds have a view of their own for a terminal.
+  /// Without a format, a kind that has a view is shown in it at a terminal. Otherwise the shape of the value decides: a list
+  /// of objects is a table, an object a record, a list of plain values one line each, a list of mixed values JSON. To a pipe
+  /// a list of objects is tab-separated with a heading line, a list of lists tab-separated as it is, an object a line with
+  /// name, tab and value for each member.
   package func render(_ value: JSONValue, kind: Kind, as format: OutputFormat?) -> Rendered {
-    switch format {
-    case nil: (context.isTerminal ? view(of: value, kind: kind) : nil) ?? byShape(value, kind: kind)
-    case .table: table(value, kind: kind)
-    case .record: record(value, kind: kind)
-    case .json: Rendered(text: JSONText(context: context).document(value))
-    case .ndjson: Rendered(text: JSONText(context: context).lines(value))
-    case .csv: Rendered(text: delimited(value, .csv, kind: kind))
-    case .tsv: Rendered(text: delimited(value, .tsv, kind: kind))
-    case .markdown: Rendered(text: markdown(value, kind: kind))
-    case .html: Rendered(text: ValuePage(context: context).html(value, kind: kind))
-    case .text: Rendered(text: PlainText(context).text(value, kind: kind))
-    }
+    if let format { return format.write(value, kind, context) }
+    if context.isTerminal, let view = Self.views[kind.name]?(self, value) { return view }
+    return byShape(value, kind: kind)
   }
+
+  /// The views: forms made for reading one kind at a terminal. A view is nil when the value has not the shape of its kind any
+  /// more, as after a filter that picks fields.
+  private static let views: [Kind.Name: @Sendable (Renderer, JSONValue) -> Rendered?] = [
+    .session: { SessionView($0.context, $0.viewContext).rendered($1) },
+    .message: { ChatView($0.context).rendered($1) },
+    .utterance: { TranscriptView($0.context).rendered($1) },
+    .summary: { SummaryView($0.context).rendered($1) },
+    .comparison: { ComparisonView($0.context, names: $0.viewContext.peerNames).rendered($1) },
+    .interval: { TimelineView($0.context).rendered($1) },
+    .peerReport: {
+      PeerView($0.context, names: $0.viewContext.peerNames, thresholds: $0.viewContext.thresholds).rendered($1)
+    },
+    .finding: { FindingView($0.context).rendered($1) },
+    .incident: { IncidentView($0.context, $0.viewContext).rendered($1) },
+  ]
 
   private func byShape(_ value: JSONValue, kind: Kind) -> Rendered {
     switch value.kind {
-    case .object: context.isTerminal ? record(value, kind: kind) : Rendered(text: pairs(value, kind: kind))
-    case .array:
-      switch Shape(of: value) {
-      case .empty, .objects:
-        context.isTerminal ? table(value, kind: kind) : Rendered(text: delimited(value, .tsv, kind: kind))
-      case .lists:
-        context.isTerminal ? table(value, kind: kind) : Rendered(text: delimited(value, .tsv, kind: kind))
-      case .plain: context.isTerminal ? plainLines(value) : Rendered(text: delimited(value, .tsv, kind: kind))
-      case .mixed: Rendered(text: JSONText(context: context).document(value))
-      }
-    default: Rendered(text: PlainText(context).text(value, kind: kind))
+    case .object where context.isTerminal: return OutputFormat.record.write(value, kind, context)
+    case .object: return DelimitedText.members(of: value, kind: kind)
+    case .array: break
+    case .null, .boolean, .number, .string: return OutputFormat.text.write(value, kind, context)
     }
-  }
-
-  private func table(_ value: JSONValue, kind: Kind) -> Rendered {
-    let rows = Shape.rows(of: value)
-    guard !rows.isEmpty else {
-      return Rendered(text: "", notes: context.isTerminal ? ["No \(kind.plural)."] : [])
-    }
-    let table = TableRenderer(context: context).render(rows, kind: kind, width: context.width)
-    guard !table.hidden.isEmpty else { return Rendered(text: joined(table.lines)) }
-    let count = table.hidden.count == 1 ? "1 column is hidden" : "\(table.hidden.count) columns are hidden"
-    let names = table.hidden.joined(separator: ", ")
-    return Rendered(text: joined(table.lines), notes: ["\(count): \(names). -o record shows every field."])
-  }
-
-  private func record(_ value: JSONValue, kind: Kind) -> Rendered {
-    guard value.kind == .array else { return record(of: value, kind: kind) }
-    var result = Rendered(text: "")
-    for (place, element) in value.elements.enumerated() {
-      let record = record(of: element, kind: kind)
-      result.text += (place > 0 ? "\n" : "") + context.style(.faint, "@\(place + 1)") + "\n" + record.text
-      for note in record.notes where !result.notes.contains(note) { result.notes.append(note) }
-    }
-    if value.count == 0, context.isTerminal { result.notes = ["No \(kind.plural)."] }
-    return result
-  }
-
-  private func record(of value: JSONValue, kind: Kind) -> Rendered {
-    guard value.kind == .object else {
-      let isPlain = value.kind != .array
-      return Rendered(
-        text: isPlain ? PlainText(context).text(value, kind: kind) : JSONText(context: context).document(value))
-    }
-    guard context.isTerminal else {
-      return Rendered(text: joined(FlatRecord(value, fields: kind.fields, context: context).lines))
-    }
-    var renderer = RecordRenderer(context)
-    renderer.write(value, fields: kind.fields)
-    guard let first = renderer.shortened.first else { return Rendered(text: joined(renderer.lines)) }
-    let path = first.visible(.escaped)
-    let count = renderer.shortened.count
-    return Rendered(
-      text: joined(renderer.lines),
-      notes: [
-        count == 1
-          ? "One list is shortened: \(path) shows it whole."
-          : "\(count) lists are shortened: \(path) shows the first whole."
-      ])
-  }
-
-  private func delimited(_ value: JSONValue, _ dialect: DelimitedText.Dialect, kind: Kind) -> String {
-    var text = DelimitedText(dialect)
     switch Shape(of: value) {
-    case .empty: return ""
-    case .objects:
-      let names = kind.ordered(value.kind == .array ? value.memberNamesOfElements : value.keys)
-      guard !names.isEmpty else { return "" }
-      text.addLine(names)
-      text.addRows(value.kind == .array ? value.elements : [value], names: names.map { KeyHandle($0) })
-    case .lists: text.addLists(value.elements)
-    case .plain, .mixed:
-      for element in value.kind == .array ? value.elements : [value] {
-        text.addValue(element)
-        text.endLine()
-      }
+    case .empty, .objects, .lists:
+      return (context.isTerminal ? OutputFormat.table : .tsv).write(value, kind, context)
+    case .plain where context.isTerminal:
+      let values = ValueText(context)
+      return Rendered(lines: value.elements.map { values.shown($0, type: .text, in: .cell).text })
+    case .plain: return OutputFormat.tsv.write(value, kind, context)
+    case .mixed: return OutputFormat.json.write(value, kind, context)
     }
-    return text.text
   }
-
-  private func markdown(_ value: JSONValue, kind: Kind) -> String {
-    let markdown = MarkdownText(context: context)
-    if value.kind == .object { return markdown.table(value, kind: kind) }
-    guard value.kind == .array else { return PlainText(context).text(value, kind: kind) }
-    return markdown.table(Shape.rows(of: value), kind: kind)
-  }
-
-  /// Name, tab and value of each member.
-  private func pairs(_ object: JSONValue, kind: Kind) -> String {
-    var text = DelimitedText(.tsv)
-    text.addLists(kind.ordered(object.keys).map { [JSONValue($0), object[$0] ?? .null] })
-    return text.text
-  }
-
-  private func plainLines(_ value: JSONValue) -> Rendered {
-    let values = ValueText(context)
-    return Rendered(text: joined(value.elements.map { values.shown($0, type: .text, in: .cell).text }))
-  }
-
-  private func joined(_ lines: [String]) -> String { Rendered.text(of: lines) }
 }
 
-extension Rendered {
-  /// Lines as a text.
-  static func text(of lines: [String]) -> String {
-    lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+/// What the elements of a value are, which decides how it is shown; a value that is not a list counts as a list of itself.
+enum Shape {
+  /// An empty list.
+  case empty
+  /// Objects.
+  case objects
+  /// Lists of plain values.
+  case lists
+  /// Strings, numbers, booleans and nulls.
+  case plain
+  /// Anything else.
+  case mixed
+
+  init(of value: JSONValue) {
+    let elements = value.kind == .array ? value.elements : [value]
+    if elements.isEmpty {
+      self = .empty
+    } else if elements.allSatisfy({ $0.kind == .object }) {
+      self = .objects
+    } else if elements.allSatisfy({ $0.kind == .array && $0.elements.allSatisfy(\.isPlain) }) {
+      self = .lists
+    } else if elements.allSatisfy(\.isPlain) {
+      self = .plain
+    } else {
+      self = .mixed
+    }
   }
+
+  /// The elements as objects, for a table: the elements of an inner list are named by their positions, a plain value `value`.
+  static func rows(of value: JSONValue) -> [JSONValue] {
+    let elements = value.kind == .array ? value.elements : [value]
+    return elements.map { element in
+      switch element.kind {
+      case .object: element
+      case .array:
+        JSONValue(members: element.elements.enumerated().map { (key: String($0.offset), value: $0.element) })
+      case .null, .boolean, .number, .string: ["value": element]
+      }
+    }
+  }
+}
+
+extension JSONValue {
+  /// Whether this is neither a list nor an object.
+  var isPlain: Bool { kind != .array && kind != .object }
 }

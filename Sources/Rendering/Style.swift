@@ -1,3 +1,5 @@
+internal import RealtimeKit
+
 /// A few weights and colours that read well on dark and on light ground. Nothing is said by colour alone.
 package struct Style: Sendable {
   /// Whether anything is coloured at all.
@@ -43,14 +45,14 @@ package struct Style: Sendable {
     return "\u{1b}[1;\(colours[Int((hash >> 32) % UInt64(colours.count))])m\(name)\u{1b}[0m"
   }
 
-  /// The look of a state, such as `LIVE`; nil for one that is neither good nor bad nor over.
-  static func role(ofState state: String) -> Role? {
-    switch state {
-    case "LIVE", "ACTIVE", "RECORDING", "active": .good
-    case "ENDED", "INACTIVE", "IDLE", "disabled": .faint
-    case "ERRORED", "expired": .bad
-    case "INVOKED", "UPLOADING", "PAUSED": .caution
-    default: nil
+  /// The look of a word that a field may have, by the state that the table of fields gives it; nil for one without a state.
+  static func role(of word: String, among choices: [Choice]) -> Role? {
+    switch choices.first(where: { $0.word == word })?.state {
+    case .active: .good
+    case .over: .faint
+    case .failed: .bad
+    case .pending: .caution
+    case nil: nil
     }
   }
 }

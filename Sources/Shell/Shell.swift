@@ -302,8 +302,8 @@ package final class Shell {
     let bound = try BoundCommand(command, description)
     guard let option = bound.options["output"], case .word(let word)? = option.values.last else { return nil }
     let text = try evaluator.text(of: word, store)
-    guard let format = OutputFormat(rawValue: text) else {
-      let similar = Suggestion.nearest(to: text, in: OutputFormat.allCases.map(\.rawValue))
+    guard let format = OutputFormat.named(text) else {
+      let similar = Suggestion.nearest(to: text, in: OutputFormat.all.map(\.name))
       throw ShellError(
         .badValue(text, parameter: option.parameter, isOption: true, similar: similar), at: word.range)
     }

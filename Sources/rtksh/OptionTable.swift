@@ -1,4 +1,5 @@
 internal import Platform
+internal import Rendering
 internal import Shell
 internal import Text
 
@@ -34,7 +35,7 @@ enum OptionTable {
     Entry("app", nil, "ID|NAME", "the app to work on"),
     Entry("profile", nil, "NAME", "read this profile instead of the default one"),
     Entry("base-url", nil, "URL", "where the API is"),
-    Entry("output", "o", "FORMAT", "table, record, json, ndjson, csv, tsv, markdown, html, text"),
+    Entry("output", "o", "FORMAT", OutputFormat.all.map(\.name).joined(separator: ", ")),
     Entry("set", nil, "NAME=VALUE", "a variable, as a text; may be repeated"),
     Entry("report", nil, "FILE", "write what each statement did as JUnit XML"),
     Entry("record", nil, "FILE.har", "write every exchange to FILE, without the token and signatures"),

@@ -110,8 +110,8 @@ struct Options {
     case "profile": profile = value
     case "base-url": baseURL = value
     case "output":
-      guard let format = OutputFormat(rawValue: value) else {
-        let formats = OutputFormat.allCases.map(\.rawValue)
+      guard let format = OutputFormat.named(value) else {
+        let formats = OutputFormat.all.map(\.name)
         throw Problem(
           text: "“\(value)” is no format",
           hint: OptionTable.similar(to: value, in: formats) + ["one of \(formats.joined(separator: ", "))"])

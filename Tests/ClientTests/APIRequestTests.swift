@@ -60,7 +60,8 @@ import Testing
       for request in requests { #expect(request.headers.first(named: "authorization") == "Bearer s3cret-token") }
       #expect(requests[0].headers.first(named: "content-type") == nil && requests[0].body == nil)
       #expect(requests[0].followsRedirects && !requests[1].followsRedirects)
-      #expect(requests[1].headers.first(named: "content-type") == "application/json" && requests[1].body == [])
+      #expect(
+        requests[1].headers.first(named: "content-type") == "application/json" && requests[1].body == Array("{}".utf8))
       #expect(requests[2].body == Array(#"{"custom_participant_ids":["é"]}"#.utf8))
     }
   }

@@ -24,7 +24,7 @@ struct SchemaComparison {
         continue
       }
       count += 1
-      if field.source == .observed { differences.append("\(place).\(name): observed, and in the schema") }
+      if field.source != .schema { differences.append("\(place).\(name): observed, and in the schema") }
       try compare(field.type, with: extract.resolved(property), at: "\(place).\(name)")
     }
     for field in fields where field.source == .schema && !properties.contains(where: { $0.key == field.name }) {
@@ -36,16 +36,18 @@ struct SchemaComparison {
     let described = schema["type"]?.string ?? "anything"
     let words = schema["enum"]?.elements.compactMap(\.string)
     switch (type, described) {
-    case (.choice(let choice), "string"):
+    case (.choice(let choices), "string"):
+      let choice = choices.map(\.word)
       let isFromElsewhere = words == nil && Self.wordsFromElsewhere.contains { place.hasSuffix("." + $0) }
       if choice != words, !isFromElsewhere {
         differences.append("\(place): the table has \(choice), the schema \(words ?? [])")
       }
-    case (.text, "string"), (.identifier, "string"), (.timestamp, "string"), (.signedLink, "string"),
+    case (.text, "string"), (.reference, "string"), (.identifier, "string"), (.timestamp, "string"),
+      (.signedLink, "string"),
       (.secret, "string"):
       if let words { differences.append("\(place): the schema has the words \(words)") }
-    case (.number, "number"), (.number, "integer"), (.boolean, "boolean"), (.anything, "anything"): break
-    case (.anything, "object"):
+    case (.number, "number"), (.number, "integer"), (.boolean, "boolean"), (.open, "anything"): break
+    case (.open, "object"):
       if schema["properties"] != nil { differences.append("\(place): the schema has fields") }
     case (.object(let fields), "object"): try compare(fields, with: schema, at: place)
     case (.kind(let name), "object"):

@@ -38,6 +38,7 @@ import Testing
   @Test func textsAreThereAndShort() {
     for endpoint in Endpoint.all {
       #expect((5...80).contains(endpoint.summary.count) && !endpoint.summary.hasSuffix("."), "\(endpoint.command)")
+      #expect(endpoint.summary.first?.isUppercase == true, "\(endpoint.command)")
       for parameter in endpoint.pathParameters + endpoint.query + endpoint.body {
         #expect((3...70).contains(parameter.help.count), "\(endpoint.command) \(parameter.name)")
       }
@@ -56,12 +57,8 @@ import Testing
 
   /// The fields of an object, or of the objects in a list.
   private func fields(within type: FieldType, kinds: Bool) -> [Field] {
-    switch type {
-    case .object(let fields): fields
-    case .list(let element): fields(within: element, kinds: kinds)
-    case .kind(let name): kinds ? Kind.named(name).fields : []
-    default: []
-    }
+    if !kinds, case .kind = type.element ?? type { return [] }
+    return type.members(inLists: true)
   }
 
   /// Options that the shell adds to the endpoints' own.
@@ -162,5 +159,97 @@ import Testing
     #expect(
       Set(Endpoint.all.filter(\.changesSomething).map(\.command))
         == ["summarize", "kick", "kick-all", "mute", "mute-all", "poll"])
+  }
+
+  @Test(arguments: [
+    ("sessions", "list sessions"), ("kick-all", "remove all participants from a live session"),
+    ("peer", "show the report of a connection"), ("whoami", "verify the API token"),
+  ]) func errorsSayWhatFailed(command: String, action: String) throws {
+    #expect(try #require(Endpoint.named(command)).action == action)
+  }
+
+  @Test func lifetimesFitTheResponses() throws {
+    for endpoint in Endpoint.all {
+      switch endpoint.lifetime {
+      case .seconds(let seconds):
+        #expect(endpoint.changesSomething == (seconds == 0) && seconds <= 300, "\(endpoint.command)")
+      case .session(let whileLive):
+        #expect(whileLive > 0 && whileLive < 60)
+        // Otherwise nothing says which session it is.
+        let isNamed =
+          endpoint.path.contains("{session_id}")
+          || Kind.named(endpoint.response.kind).identifierFields[.session] != nil
+        #expect(isNamed, "\(endpoint.command)")
+      case .link: #expect(endpoint.file != nil, "\(endpoint.command)")
+      }
+    }
+    #expect(Endpoint.named("sessions")?.lifetime == .seconds(5) && Endpoint.named("active")?.lifetime == .seconds(5))
+  }
+
+  @Test func hintsAreOfErrorsAndShort() {
+    for endpoint in Endpoint.all {
+      for (status, hints) in endpoint.hints {
+        #expect((400...499).contains(status) && !hints.isEmpty, "\(endpoint.command)")
+        for hint in hints { #expect((10...120).contains(hint.count) && !hint.hasSuffix("."), "\(hint)") }
+      }
+    }
+  }
+}
+
+/// What the table says of personal data, by the names of members.
+@Suite struct PersonalDataTests {
+  @Test(arguments: [
+    ("display_name", PersonalData.name, true), ("displayName", .name, true), ("name", .name, false),
+    ("custom_participant_id", .customIdentifier, true), ("cpi", .customIdentifier, true),
+    ("customParticipantId", .customIdentifier, true), ("email", .email, true), ("ipv4", .address, true),
+    ("remote_candidate_address", .address, true), ("city", .city, true), ("region", .region, false),
+    ("loc", .coordinates, true), ("latitude", .coordinates, true), ("sdp", .sessionDescription, true),
+    ("user_agent", .userAgent, true), ("label", .deviceLabel, true), ("payload", .freeText, true),
+    ("sentence", .freeText, true),
+  ]) func membersArePersonal(name: String, sort: PersonalData, isCertain: Bool) throws {
+    let found = try #require(PersonalData.named(name))
+    #expect(found == (sort, isCertain))
+  }
+
+  @Test(arguments: ["id", "title", "meeting_display_name", "country", "org", "status", "preset_name", "nothing"])
+  func othersAreNot(name: String) {
+    #expect(PersonalData.named(name) == nil)
+  }
+
+  @Test func personsAndPlacesAreToldByTheirMembers() {
+    #expect(PersonalData.membersOfPersons.isSuperset(of: ["user_id", "peer_id", "cpi", "email", "preset_name"]))
+    #expect(PersonalData.membersOfPersons.isDisjoint(with: ["id", "name", "created_at", "updated_at"]))
+    #expect(PersonalData.containersOfPersons.isSuperset(of: ["participants", "votes", "peerData"]))
+    #expect(PersonalData.membersOfPlaces.isSuperset(of: ["city", "country", "ipv4", "timezone"]))
+    #expect(PersonalData.membersOfPlaces.isDisjoint(with: ["region", "asn_name", "name"]))
+    #expect(PersonalData.containersOfPlaces.isSuperset(of: ["ip_information", "ip_details"]))
+  }
+
+  @Test func everySortIsOfSomeField() {
+    let sorts = Kind.all.flatMap(\.fields).flatMap(Self.all).compactMap(\.personal)
+    #expect(PersonalData.allCases.allSatisfy(sorts.contains))
+  }
+
+  private static func all(_ field: Field) -> [Field] {
+    if case .kind = field.type.element ?? field.type { return [field] }
+    return [field] + field.type.members(inLists: true).flatMap(all)
+  }
+}
+
+/// Telling kinds by the members of an object.
+@Suite struct KindRecognitionTests {
+  @Test(arguments: [
+    (["id", "associated_id", "status"], Kind.Name.session), (["id", "joined_at", "display_name"], .participant),
+    (["id", "joined_at", "display_name", "role", "peer_report"], .peerReport), (["id", "title"], .meeting),
+    (["id", "output_file_name"], .recording), (["start", "text"], .utterance), (["id", "name"], .value),
+    (["associated_id", "a", "b", "c"], .value), (["joined_at", "display_name"], .value), ([], .value),
+  ]) func membersTell(members: [String], kind: Kind.Name) {
+    #expect(Kind.recognized(from: members) == kind)
+  }
+
+  @Test func halfOfTheMembersMustBeFields() {
+    #expect(Kind.session.describes(["id", "x"]) && !Kind.session.describes(["id", "x", "y"]))
+    #expect(!Kind.session.describes(["status", "type"]))
+    #expect(Kind.session.describes(["associated_id"]), "an id of another sort will do")
   }
 }

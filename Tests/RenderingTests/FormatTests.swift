@@ -9,7 +9,7 @@ internal import Testing
   @Test(arguments: [OutputFormat.json, .ndjson, .csv, .tsv, .markdown, .text])
   func sessions(format: OutputFormat) throws {
     let text = Fixtures.pipe.render(try Fixtures.sessions(), kind: .session, as: format).text
-    try Golden.expect(text, "sessions.\(format.rawValue)")
+    try Golden.expect(text, "sessions.\(format.name)")
   }
 
   @Test func noFormatLosesAField() throws {
@@ -23,7 +23,7 @@ internal import Testing
           }
         }
       }
-      for format in OutputFormat.allCases {
+      for format in OutputFormat.all {
         for value in [object, [object]] {
           let text = Fixtures.terminal(80).render(value, kind: kind, as: format).text
           #expect(text.hasSuffix("\n"))
@@ -93,13 +93,13 @@ internal import Testing
     for text in Fixtures.hostile {
       let object = JSONValue(members: [(key: "id", value: JSONValue(text)), (key: text, value: JSONValue(text))])
       for kind in [Kind.value, .session, .message] {
-        for format in OutputFormat.allCases.map(Optional.some) + [nil] {
+        for format in OutputFormat.all.map(Optional.some) + [nil] {
           for renderer in [Fixtures.terminal(60), Fixtures.pipe] {
             if !renderer.context.isTerminal, format == .json || format == .ndjson { continue }
             for value in [object, [object], JSONValue(text), [JSONValue(text)]] {
               let shown = renderer.render(value, kind: kind, as: format).text
               let culprit = shown.unicodeScalars.first(where: isForbidden)
-              #expect(culprit == nil, "\(format?.rawValue ?? "nil") lets \(String(describing: culprit)) through")
+              #expect(culprit == nil, "\(format?.name ?? "nil") lets \(String(describing: culprit)) through")
             }
           }
         }
@@ -123,5 +123,27 @@ internal import Testing
   ])
   func theEndingChooses(name: String, format: OutputFormat?) {
     #expect(OutputFormat(fileName: name) == format)
+  }
+
+  @Test func formatsAreListedOnceAndFoundByNameAndEnding() {
+    let names = OutputFormat.all.map(\.name)
+    #expect(Set(names).count == names.count && names.count >= 9)
+    let endings = OutputFormat.all.flatMap(\.fileEndings)
+    #expect(Set(endings).count == endings.count)
+    for format in OutputFormat.all {
+      #expect(OutputFormat.named(format.name) == format)
+      #expect((5...60).contains(format.summary.count) && format.mediaType.split(separator: "/").count == 2)
+      for ending in format.fileEndings { #expect(OutputFormat(fileName: "a." + ending) == format) }
+    }
+    #expect(OutputFormat.named("htm") == nil && OutputFormat.named("") == nil)
+  }
+
+  @Test(arguments: [
+    (OutputFormat.csv, #"[{"a":1}]"#, "1\n"), (.tsv, #"{"a":1}"#, "1\n"), (.tsv, "[[1]]", "1\n"),
+    (.markdown, #"[{"a":1}]"#, "|   1 |\n"), (.json, #"{"a":1}"#, "{\n  \"a\": 1\n}\n"),
+    (.ndjson, #"[{"a":1}]"#, "{\"a\":1}\n"), (.text, "[1]", "1\n"), (.csv, "[]", ""), (.markdown, "[]", ""),
+  ]) func headingsCanBeLeftOut(format: OutputFormat, json: String, expected: String) throws {
+    let value = try JSONValue(parsing: json)
+    #expect(Fixtures.pipe.render(value, kind: .value, as: format).textWithoutHeading == expected)
   }
 }

@@ -16,13 +16,14 @@ enum Sample {
     switch type {
     case .text: JSONValue("\(name) text")
     case .identifier: "7d1f4c52-9b0e-4f6a-8a35-2c1e6d90b7a4"
-    case .choice(let words): JSONValue(words.first ?? "")
+    case .reference(let identity): JSONValue("\(identity.rawValue) name")
+    case .choice(let choices): JSONValue(choices.first?.word ?? "")
     case .timestamp: "2026-11-19T09:00:02.312Z"
     case .number(let unit): JSONValue(number(unit))
     case .boolean: true
     case .signedLink: "https://example.net/file?signature=x"
     case .secret: "secret"
-    case .anything: ["free": ["form": 1]]
+    case .open: ["free": ["form": 1]]
     case .object(let fields):
       JSONValue(
         members: fields.map { (key: $0.name, value: value($0.type, rows: rows, name: $0.name, depth: depth + 1)) })

@@ -14,17 +14,17 @@ internal import Text
     return text[path: ["data", "participant"]] ?? .null
   }
 
-  private static var surroundings: ViewContext {
-    var surroundings = ViewContext()
-    surroundings.peerNames = ["c0a86a1e-5a0f-4b0d-9a1e-3f5b0b7f2d11": "Marta\u{1b}[2J 会議"]
-    return surroundings
+  private static var viewContext: ViewContext {
+    var viewContext = ViewContext()
+    viewContext.peerNames = ["c0a86a1e-5a0f-4b0d-9a1e-3f5b0b7f2d11": "Marta\u{1b}[2J 会議"]
+    return viewContext
   }
 
   private func rendered(
     _ value: JSONValue, _ width: Int, _ kind: Kind = .peerReport, colour: Bool = false, isUnicode: Bool = true
   ) -> Rendered {
     let context = Fixtures.terminal(width, colour: colour, isUnicode: isUnicode).context
-    return Renderer(context, surroundings: Self.surroundings).render(value, kind: kind, as: nil)
+    return Renderer(context, viewContext: Self.viewContext).render(value, kind: kind, as: nil)
   }
 
   private func text(_ rendered: Rendered) -> String {

@@ -45,10 +45,10 @@ internal import Testing
   @Test func deepNestingEnds() {
     let value = (0..<1000).reduce(JSONValue(1)) { inner, _ in ["a": inner] }
     for renderer in [Fixtures.terminal(80), Fixtures.pipe] {
-      for format in OutputFormat.allCases { #expect(!renderer.render(value, kind: .value, as: format).text.isEmpty) }
+      for format in OutputFormat.all { #expect(!renderer.render(value, kind: .value, as: format).text.isEmpty) }
     }
     let list = (0..<1000).reduce(JSONValue(1)) { inner, _ in [inner] }
-    for format in OutputFormat.allCases { _ = Fixtures.terminal(80).render(list, kind: .value, as: format) }
+    for format in OutputFormat.all { _ = Fixtures.terminal(80).render(list, kind: .value, as: format) }
   }
 
   @Test func aSecretStaysHidden() {

@@ -99,7 +99,21 @@ internal import Text
   func anEmptyListSaysSoToAPersonOnly(format: OutputFormat?) {
     #expect(
       Fixtures.terminal(80).render([], kind: .session, as: format) == Rendered(text: "", notes: ["No sessions."]))
+    guard format != nil else { return }
     #expect(Fixtures.pipe.render([], kind: .session, as: format) == Rendered(text: ""))
+  }
+
+  @Test func anEmptyListHasTheHeadingOfItsKind() {
+    let names = "id,associated_id,meeting_display_name,type,status,live_participants,max_concurrent_participants,"
+    let csv = Fixtures.pipe.render([], kind: .session, as: .csv)
+    #expect(csv.text.hasPrefix(names) && csv.text.hasSuffix(",breakout_rooms\n") && csv.headingLines == 1)
+    #expect(csv.textWithoutHeading == "")
+    let tabs = csv.text.replacing(",", with: "\t")
+    #expect(Fixtures.pipe.render([], kind: .session, as: .tsv).text == tabs)
+    #expect(Fixtures.pipe.render([], kind: .session, as: nil).text == tabs)
+    // Where the schema has no fields, those that were seen do; where there are none at all, there is no heading.
+    #expect(Fixtures.pipe.render([], kind: .message, as: .csv).text.hasPrefix("id,participantId,"))
+    #expect(Fixtures.pipe.render([], kind: .value, as: .csv) == Rendered(text: ""))
   }
 
   @Test func listsOfListsHaveNumberedColumns() throws {

@@ -6,7 +6,7 @@ internal import Testing
 internal import Text
 
 @Suite struct ViewTests {
-  private let surroundings = ViewContext(
+  private let viewContext = ViewContext(
     reference: "$r3",
     recordings: [
       [
@@ -23,7 +23,7 @@ internal import Text
     _ value: JSONValue, _ kind: Kind, _ width: Int, colour: Bool = false, isUnicode: Bool = true
   ) -> String {
     let context = Fixtures.terminal(width, colour: colour, isUnicode: isUnicode).context
-    let rendered = Renderer(context, surroundings: surroundings).render(value, kind: kind, as: nil)
+    let rendered = Renderer(context, viewContext: viewContext).render(value, kind: kind, as: nil)
     return rendered.text + rendered.notes.map { "note: \($0)\n" }.joined()
   }
 

@@ -177,7 +177,7 @@ import Testing
         // Samples differ in their values, not in their names, beyond the first of each stream.
         for element in member.elements.prefix(12) { collect(element, inner, prefix + key + ".", &seen) }
       case .number: #expect(member.number != nil, "\(prefix + key)")
-      case .choice(let words): #expect(words.contains(member.string ?? ""), "\(prefix + key)")
+      case .choice(let choices): #expect(choices.contains { $0.word == member.string }, "\(prefix + key)")
       case .timestamp: #expect(member.isNull || Timestamp(member.string ?? "") != nil, "\(prefix + key)")
       default: break
       }

@@ -16,7 +16,7 @@ internal import Testing
     for option in command.options { #expect(text.contains("--\(option.optionName)") && text.contains(option.help)) }
     for example in command.examples { #expect(text.contains(example)) }
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 120 && !$0.hasSuffix(" ") })
-    #expect(command.summary.first?.isUppercase == false && !command.summary.hasSuffix("."))
+    #expect(command.summary.first?.isUppercase == (command.endpoint != nil) && !command.summary.hasSuffix("."))
   }
 
   @Test func theOverviewNamesEveryCommandAndSubject() {

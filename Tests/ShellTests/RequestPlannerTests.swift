@@ -114,15 +114,17 @@ internal import Testing
     (
       "kick --participant-ids @1-2",
       [
-        "POST /meetings/CTXM/active-session/kick {\"participant_ids\":[\"\(FakeService.id(1, "b000"))\",\"\(FakeService.id(2, "b000"))\"]}"
+        "POST /meetings/CTXM/active-session/kick {\"participant_ids\":[\"\(FakeService.id(1, "b000"))\",\"\(FakeService.id(2, "b000"))\"],\"custom_participant_ids\":[]}"
       ]
     ),
     (
       "kick m9 --custom-participant-ids @1 --custom-participant-ids x,y",
-      ["POST /meetings/m9/active-session/kick {\"custom_participant_ids\":[\"emp-1\",\"x\",\"y\"]}"]
+      [
+        "POST /meetings/m9/active-session/kick {\"participant_ids\":[],\"custom_participant_ids\":[\"emp-1\",\"x\",\"y\"]}"
+      ]
     ),
     ("kick-all m9", ["POST /meetings/m9/active-session/kick-all"]),
-    ("mute-all m9", ["POST /meetings/m9/active-session/mute-all"]),
+    ("mute-all m9", ["POST /meetings/m9/active-session/mute-all {\"allow_unmute\":false}"]),
     ("mute-all m9 --allow-unmute", ["POST /meetings/m9/active-session/mute-all {\"allow_unmute\":true}"]),
     ("mute-all m9 --allow-unmute=off", ["POST /meetings/m9/active-session/mute-all {\"allow_unmute\":false}"]),
     (

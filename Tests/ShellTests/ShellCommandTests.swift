@@ -233,7 +233,7 @@ internal import Testing
     #expect(shell.run("kick-all m") == 0)
     #expect(
       shell.service.takeAsked() == [
-        "GET /meetings/m/active-session", "POST /meetings/m/active-session/kick-all",
+        "GET /meetings/m/active-session", "POST /meetings/m/active-session/kick-all {}",
       ])
   }
 

@@ -151,7 +151,7 @@ internal import Text
     try shell.type("\t", see: " more")
     #expect(
       shell.screen.contains {
-        $0.hasPrefix("sessions ") && $0.hasSuffix("list the sessions of the app, live and ended")
+        $0.hasPrefix("sessions ") && $0.hasSuffix("List sessions, live and ended")
       })
     #expect(shell.screen.allSatisfy { $0.displayWidth <= 80 })
     #expect(try shell.leaveLine() == .status(0))

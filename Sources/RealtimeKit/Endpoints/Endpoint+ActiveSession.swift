@@ -1,47 +1,64 @@
 extension Endpoint {
   private static let active = app + "/meetings/{meeting_id}/active-session"
 
-  private static let whom = [
-    Parameter("participant_ids", .list(.identifier(.user)), "user ids of participants"),
-    Parameter("custom_participant_ids", .list(.identifier(.customParticipant)), "your own keys of participants"),
+  /// The API accepts either list, but its published schemas differ in which one they require: both are sent.
+  private static let persons = [
+    Parameter("participant_ids", .list(.identifier(.user)), alwaysSent: true, "user ids of participants"),
+    Parameter(
+      "custom_participant_ids", .list(.identifier(.customParticipant)), alwaysSent: true,
+      "custom ids of participants"),
   ]
 
-  /// Somebody is chosen by a row of the list of participants.
-  private static func kicking(_ command: String) -> String {
+  private static let noPerson = [
+    404: [
+      "the person must be in the live session now",
+      "participants --search NAME finds who is in a session; kick and mute take user ids",
+    ]
+  ]
+
+  private static let noSession = [
+    404: ["the meeting may have no live session now; sessions --associated-id MEETING lists its sessions"]
+  ]
+
+  /// An example that takes a person from the list of participants.
+  private static func example(_ command: String) -> String {
     "live = sessions --status LIVE; participants $live[0]; \(command) $live[0] --participant-ids @1"
   }
 
   static let activeSessionEndpoints: [Endpoint] = [
     Endpoint(
-      "active", "show the live session of a meeting", .get, active, pathParameters: [.meeting],
-      response: .one(.session, at: [], ["session"]),
+      "active", "Show the live session of a meeting", .liveSessions, .get, active, pathParameters: [.meeting],
+      response: .one(.session, at: [], ["session"]), lifetime: .seconds(5), hints: noSession,
       examples: ["sessions --status LIVE; active @1"]),
     Endpoint(
-      "kick", "send participants out of a meeting's live session", .post, active + "/kick",
-      discussion: "Takes user ids, not peer ids; a participant row is turned into the right one.",
-      pathParameters: [.meeting], body: whom, needsSomeBody: true, response: .one(.kickedParticipants),
-      examples: [kicking("kick")]),
+      "kick", "Remove participants from a live session", .liveSessions, .post, active + "/kick",
+      discussion: "Takes user ids, not peer ids; a row of participants gives the right one.",
+      pathParameters: [.meeting], body: persons, needsSomeBody: true, response: .one(.kickedParticipants),
+      hints: noPerson, examples: [example("kick")]),
     Endpoint(
-      "kick-all", "send everybody out of a meeting's live session, which ends it", .post, active + "/kick-all",
-      discussion: "A recording that is only stopped by this may never finish uploading: stop it first.",
-      pathParameters: [.meeting], response: .one(.kickedAll), examples: ["sessions --status LIVE; kick-all @1"]),
+      "kick-all", "Remove all participants from a live session, which ends it", .liveSessions, .post,
+      active + "/kick-all",
+      discussion: "A recording still running may never finish uploading: stop it first.",
+      pathParameters: [.meeting], response: .one(.kickedAll), hints: noSession,
+      examples: ["sessions --status LIVE; kick-all @1"]),
     Endpoint(
-      "mute", "mute participants in a meeting's live session", .post, active + "/mute", pathParameters: [.meeting],
-      body: whom, needsSomeBody: true, response: .one(.mutedParticipants),
-      examples: [kicking("mute")]),
+      "mute", "Mute participants in a live session", .liveSessions, .post, active + "/mute", pathParameters: [.meeting],
+      body: persons, needsSomeBody: true, response: .one(.mutedParticipants), hints: noPerson,
+      examples: [example("mute")]),
     Endpoint(
-      "mute-all", "mute everybody in a meeting's live session", .post, active + "/mute-all", pathParameters: [.meeting],
-      body: [Parameter("allow_unmute", .boolean, "whether they may unmute themselves")],
-      response: .one(.mutedAll), examples: ["sessions --status LIVE; mute-all @1 --allow-unmute"]),
+      "mute-all", "Mute all participants in a live session", .liveSessions, .post, active + "/mute-all",
+      pathParameters: [.meeting],
+      body: [Parameter("allow_unmute", .boolean, alwaysSent: true, "let participants unmute themselves")],
+      response: .one(.mutedAll), hints: noSession, examples: ["sessions --status LIVE; mute-all @1 --allow-unmute"]),
     Endpoint(
-      "poll", "start a poll in a meeting's live session", .post, active + "/poll", pathParameters: [.meeting],
+      "poll", "Start a poll in a live session", .liveSessions, .post, active + "/poll", pathParameters: [.meeting],
       body: [
-        Parameter("question", .text, required: true, "what to ask"),
+        Parameter("question", .text, required: true, "the question"),
         Parameter("options", .list(.text), required: true, "the answers to choose from"),
-        Parameter("anonymous", .boolean, "keep voters unnamed"),
-        Parameter("hide_votes", .boolean, "keep results hidden"),
+        Parameter("anonymous", .boolean, "hide the names of voters"),
+        Parameter("hide_votes", .boolean, "hide the results"),
       ],
-      response: .one(.createdPoll),
+      response: .one(.createdPoll), hints: noSession,
       examples: ["sessions --status LIVE; poll @1 --question \"Can you hear me?\" --options yes,no"]),
   ]
 }

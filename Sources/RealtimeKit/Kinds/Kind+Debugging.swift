@@ -15,22 +15,22 @@ extension Kind {
       Field(
         "what", .choice(["session", "window", "room", "present", "in room", "away"]),
         "the session, the window asked for, a room, or what somebody did",
-        source: .observed),
-      Field("name", .text, "the person; of a session or room its title", source: .observed),
-      Field("room", .text, "the breakout room", source: .observed),
-      Field("from", .timestamp, "when it began", source: .observed),
-      Field("to", .timestamp, "when it ended; null while it lasts, and where that is not known", source: .observed),
-      Field("minutes", .number(.minutes), "how long it was, or has been so far", source: .observed),
-      Field("people", .number(.count), "how many people it had in all, of a session or room", source: .observed),
-      Field("role", .text, "the person's preset", source: .observed),
+        source: .derived),
+      Field("name", .text, "the person; of a session or room its title", source: .derived),
+      Field("room", .text, "the breakout room", source: .derived),
+      Field("from", .timestamp, "when it began", source: .derived),
+      Field("to", .timestamp, "when it ended; null while it lasts, and where that is not known", source: .derived),
+      Field("minutes", .number(.minutes), "how long it was, or has been so far", source: .derived),
+      Field("people", .number(.count), "how many people it had in all, of a session or room", source: .derived),
+      Field("role", .text, "the person's preset", source: .derived),
       Field(
-        "peer_id", .identifier(.peer), "the connection; of an absence the one that ended before it", source: .observed),
-      Field("user_id", .identifier(.user), "the person as added to the meeting", source: .observed),
+        "peer_id", .identifier(.peer), "the connection; of an absence the one that ended before it", source: .derived),
+      Field("user_id", .identifier(.user), "the person as added to the meeting", source: .derived),
       Field(
         "custom_participant_id", .identifier(.customParticipant), "the caller's own key for the person",
-        source: .observed),
-      Field("session_id", .identifier(.session), "the session", source: .observed),
-      Field("room_id", .identifier(.session), "the breakout room's own session", source: .observed),
+        source: .derived),
+      Field("session_id", .identifier(.session), "the session", source: .derived),
+      Field("room_id", .identifier(.session), "the breakout room's own session", source: .derived),
     ])
 
   /// One line of a comparison of two connections; `compare` gives them.
@@ -42,14 +42,14 @@ extension Kind {
       Column("SENDER", "sender", rank: 2),
     ],
     fields: [
-      Field("about", .text, "the part of the report, such as network or audio sent", source: .observed),
-      Field("sender", .identifier(.peer), "from whom it was received; null for all together", source: .observed),
-      Field("what", .text, "what is compared", source: .observed),
-      Field("left", .text, "what the first report says: a text or a number", source: .observed),
-      Field("right", .text, "what the second report says", source: .observed),
-      Field("unit", .text, "the unit of the numbers; null for texts", source: .observed),
+      Field("about", .text, "the part of the report, such as network or audio sent", source: .derived),
+      Field("sender", .identifier(.peer), "from whom it was received; null for all together", source: .derived),
+      Field("what", .text, "what is compared", source: .derived),
+      Field("left", .text, "what the first report says: a text or a number", source: .derived),
+      Field("right", .text, "what the second report says", source: .derived),
+      Field("unit", .text, "the unit of the numbers; null for texts", source: .derived),
       Field(
         "differs", .boolean, "whether they differ, numbers by more than a fifth; null where one is missing",
-        source: .observed),
+        source: .derived),
     ])
 }

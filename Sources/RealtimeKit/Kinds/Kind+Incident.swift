@@ -3,11 +3,11 @@ extension Kind {
   package static let incident = Kind(
     .incident, plural: "incidents",
     fields: [
-      Field("made_at", .timestamp, "when it was put together", source: .observed),
-      Field("session", .kind(.session), "what the API says of the session", source: .observed),
-      Field("coverage", .anything, "how much of it the reports speak for", source: .observed),
-      Field("findings", .list(.kind(.finding)), "what was wrong, the worst first", source: .observed),
-      Field("timeline", .list(.kind(.interval)), "who was in when", source: .observed),
-      Field("people", .list(.anything), "everybody's device, network, events and figures", source: .observed),
+      Field("made_at", .timestamp, "when it was put together", source: .derived),
+      Field("session", .kind(.session), "what the API says of the session", source: .derived),
+      Field("coverage", .anything, "how much of it the reports speak for", source: .derived),
+      Field("findings", .list(.kind(.finding)), "what was wrong, the worst first", source: .derived),
+      Field("timeline", .list(.kind(.interval)), "who was in when", source: .derived),
+      Field("people", .list(.anything), "everybody's device, network, events and figures", source: .derived),
     ])
 }

@@ -51,12 +51,12 @@ struct ValueText {
       if text.isEmpty || text == "null" { return ShownText(text: context.missing, role: .faint) }
       guard context.isTerminal, let moment = Timestamp(text) else { break }
       return ShownText(text: place == .cell ? moments.short(moment) : moments.long(moment))
-    case .choice:
-      return ShownText(text: text.visible(.escaped), role: Style.role(ofState: text))
+    case .choice(let choices):
+      return ShownText(text: text.visible(.escaped), role: Style.role(of: text, among: choices))
     case nil:
       guard context.isTerminal, let moment = Self.moment(in: text) else { break }
       return ShownText(text: place == .cell ? moments.short(moment) : moments.long(moment))
-    default: break
+    case .text, .identifier, .reference, .number, .boolean, .signedLink, .secret, .object, .open, .kind, .list: break
     }
     let lineEnds: LineEnds = place == .line && context.isTerminal ? .kept : .escaped
     return ShownText(text: text.visible(lineEnds))

@@ -6,13 +6,13 @@ internal import Text
 /// One session as a summary: what it was, when, how long, how many, and what to look at next.
 struct SessionView {
   private let context: RenderingContext
-  private let surroundings: ViewContext
+  private let viewContext: ViewContext
   private let moments: MomentText
   private let values: ValueText
 
-  init(_ context: RenderingContext, _ surroundings: ViewContext) {
+  init(_ context: RenderingContext, _ viewContext: ViewContext) {
     self.context = context
-    self.surroundings = surroundings
+    self.viewContext = viewContext
     moments = MomentText(now: context.now, zone: context.zone)
     values = ValueText(context)
   }
@@ -52,7 +52,7 @@ struct SessionView {
     var lines = (title.isEmpty ? "(no title)" : title).wrapped(to: width).map {
       context.style(title.isEmpty ? .faint : .heading, $0)
     }
-    let state = values.shown(session["status"], type: .choice([]), in: .line)
+    let state = values.shown(session["status"], type: Kind.session.field("status")?.type, in: .line)
     var line = context.style(state.role, state.text.cut(to: width, ellipsis: context.ellipsis))
     if let type = session["type"]?.string?.visible(.escaped), !type.isEmpty,
       state.text.displayWidth + 1 + type.displayWidth <= width
@@ -120,7 +120,7 @@ struct SessionView {
   private func recordings(_ session: JSONValue) -> String? {
     guard let id = session["id"]?.string else { return nil }
     var seen: Set<String> = []
-    let known = surroundings.recordings.filter {
+    let known = viewContext.recordings.filter {
       $0["session_id"]?.string == id && seen.insert($0["id"]?.string ?? $0.text()).inserted
     }
     guard !known.isEmpty else { return nil }
@@ -134,7 +134,7 @@ struct SessionView {
 
   /// The commands that lead on; a transcript and a summary come when a session has ended.
   private func next(_ session: JSONValue) -> String? {
-    guard let reference = surroundings.reference else { return nil }
+    guard let reference = viewContext.reference else { return nil }
     let names = ["participants", "timeline", "diagnose", "chat"] + (isLive(session) ? [] : ["transcript", "summary"])
     var lines = names.filter(isCommand).map { "\($0) \(reference)" }
     if isLive(session), isCommand("refresh") { lines.append("refresh session \(reference)") }
@@ -151,7 +151,7 @@ struct SessionView {
     }.joined(separator: "\n")
   }
 
-  private func isCommand(_ name: String) -> Bool { surroundings.commands?.contains(name) ?? true }
+  private func isCommand(_ name: String) -> Bool { viewContext.commands?.contains(name) ?? true }
 
   private func note(_ session: JSONValue) -> String {
     let others = Kind.session.ordered(session.keys).filter { !Self.told.contains($0) }

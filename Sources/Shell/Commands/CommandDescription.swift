@@ -113,6 +113,9 @@ package struct CommandDescription: Sendable {
     return options
   }
 
+  /// What an error of its request begins with.
+  var failure: String { endpoint.map { "cannot \($0.action)" } ?? summary }
+
   /// How it is used, in a line: `participants [SESSION] [options]`.
   package var usage: String {
     var words = [name]

@@ -1,4 +1,5 @@
 package import RealtimeKit
+internal import Rendering
 
 /// Every command of the shell, in the order of help.
 package enum CommandTable {
@@ -14,8 +15,7 @@ package enum CommandTable {
   /// Options that every command takes.
   package static let commonOptions = [
     Parameter(
-      "output", .choice(["table", "record", "json", "ndjson", "csv", "tsv", "markdown", "text"]),
-      "the format of this result"),
+      "output", .choice(OutputFormat.all.map(\.name)), "output format of this result"),
     Parameter("yes", .boolean, "do not ask before a change"),
   ]
 }

@@ -1,5 +1,6 @@
 internal import Platform
 internal import RealtimeKit
+internal import Rendering
 internal import Text
 
 /// What `help` says, made from the table of commands.
@@ -99,6 +100,9 @@ enum HelpText {
     let text: String
   }
 
+  /// The usual ending of each format that is written to files.
+  private static let endings = OutputFormat.all.compactMap(\.fileEndings.first).joined(separator: ", ")
+
   static let topics = [
     Topic(name: "commands", text: commands()),
     Topic(
@@ -133,7 +137,7 @@ enum HelpText {
 
         The last stage may take the result somewhere else than the screen:
 
-          … | save FILE            by its ending csv, tsv, json, ndjson, md or txt;
+          … | save FILE            by its ending \(endings);
                                    written whole or not at all
           … | save --append FILE   adds lines
           … | !COMMAND             into a program of the host

@@ -12,7 +12,7 @@ enum ShellCompletionScript: String, CaseIterable {
     init(_ option: ProgramOption) {
       switch option.placeholder {
       case nil: self = .none
-      case "FORMAT": self = .words(OutputFormat.allCases.map(\.rawValue))
+      case "FORMAT": self = .words(OutputFormat.all.map(\.name))
       case "WHEN": self = .words(["auto", "always", "never"])
       case let placeholder? where placeholder.hasPrefix("FILE"): self = .files
       // What `-c` takes begins with a command.

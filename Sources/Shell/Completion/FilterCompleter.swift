@@ -161,14 +161,6 @@ private enum QueryStart {
 extension Field {
   /// The fields of what this field holds; empty for plain values.
   var members: [Field] {
-    func members(_ type: FieldType) -> [Field] {
-      switch type {
-      case .object(let fields): fields
-      case .list(let element): members(element)
-      case .kind(let name): Kind.named(name).fields
-      default: []
-      }
-    }
-    return members(type)
+    type.members(inLists: true)
   }
 }

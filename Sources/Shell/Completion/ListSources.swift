@@ -39,7 +39,7 @@ struct ListSources {
         return .advice("of which session? participants SESSION lists them; use session chooses")
       }
       return inApp("participants", ["session_id": session])
-    case .livestream, .poll, .other: return nil
+    case .livestream, .preset, .poll, .other: return nil
     }
   }
 

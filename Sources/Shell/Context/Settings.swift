@@ -59,14 +59,14 @@ package struct Settings: Sendable {
     [
       Entry(
         name: "output", meaning: "the format of results; auto fits the value and where it goes",
-        choices: ["auto"] + OutputFormat.allCases.map(\.rawValue),
-        value: { $0.output?.rawValue ?? "auto" },
+        choices: ["auto"] + OutputFormat.all.map(\.name),
+        value: { $0.output?.name ?? "auto" },
         change: { settings, text in
           if text == "auto" {
             settings.output = nil
             return true
           }
-          guard let format = OutputFormat(rawValue: text) else { return false }
+          guard let format = OutputFormat.named(text) else { return false }
           settings.output = format
           return true
         }),

@@ -115,6 +115,6 @@ extension Shell {
   }
 
   private func failed(_ error: APIError, _ command: BoundCommand) -> ShellError {
-    ShellError(.request(error), at: command.range, doing: command.description.summary)
+    ShellError(.request(error), at: command.range, doing: command.description.failure)
   }
 }

@@ -23,7 +23,7 @@ extension Shell {
       switch answer {
       case .success(let answer): reports.append(ReportReader.report(answer.value))
       case .failure(let error):
-        throw ShellError(.request(error), at: command.range, doing: command.description.summary)
+        throw ShellError(.request(error), at: command.range, doing: command.description.failure)
       }
     }
     guard reports.count == 2 else { return nil }

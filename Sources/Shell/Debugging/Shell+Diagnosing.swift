@@ -61,10 +61,10 @@ extension Shell {
     do throws(ShellError) {
       collection = try reports(of: material, doing: command.description.name)
     } catch {
-      throw ShellError(error.problem, at: command.range, doing: command.description.summary)
+      throw ShellError(error.problem, at: command.range, doing: command.description.failure)
     }
     if collection.reports.isEmpty, let failure = collection.failures.first {
-      throw ShellError(.request(failure), at: command.range, doing: command.description.summary)
+      throw ShellError(.request(failure), at: command.range, doing: command.description.failure)
     }
     let examination = DiagnosisInput(
       attendance: material.attendance, reports: collection.reports, thresholds: settings.thresholds,

@@ -80,7 +80,9 @@ extension Shell {
     let reader = ListReader(
       client: client, endpoint: endpoint, reading: .onePage(size: size), cachePolicy: cachePolicy, progress: nil)
     var read = reader.read([next])[0]
-    if let failure = read.failure { throw ShellError(.request(failure), at: command.range, doing: endpoint.summary) }
+    if let failure = read.failure {
+      throw ShellError(.request(failure), at: command.range, doing: "cannot \(endpoint.action)")
+    }
     let held = Set(shown.rows.compactMap { $0["id"]?.string })
     let isRepeated = !read.rows.isEmpty && read.rows.allSatisfy { $0["id"]?.string.map(held.contains) == true }
     if isRepeated {

@@ -67,7 +67,7 @@ extension Shell {
     let reader = ListReader(
       client: client, endpoint: endpoint, reading: .everything, cachePolicy: .useCache, progress: nil)
     let read = reader.read([request])[0]
-    if let failure = read.failure { throw ShellError(.request(failure), at: range, doing: endpoint.summary) }
+    if let failure = read.failure { throw ShellError(.request(failure), at: range, doing: "cannot \(endpoint.action)") }
     let title = Kind.named(endpoint.response.kind).title ?? "name"
     return read.rows.compactMap { row in
       row["id"]?.string.map { ShellContext.Place(id: $0, name: row[title]?.string) }

@@ -19,7 +19,7 @@ extension Shell {
     switch checkToken(endpoint) {
     case .failure(let error):
       client.configuration.credentials = former
-      throw ShellError(.request(error), at: command.range, doing: endpoint.summary)
+      throw ShellError(.request(error), at: command.range, doing: "cannot \(endpoint.action)")
     case .success: break
     }
     guard let path = profilePath(context.profile ?? Self.standardProfile) else {
@@ -47,10 +47,8 @@ extension Shell {
     guard case .failure(let error) = first, error.kind == .notAuthenticated || error.kind == .notPermitted,
       let account = context.account, !account.isUnsettled
     else { return first }
-    let owned = Endpoint(
-      endpoint.command, endpoint.summary, endpoint.method, "/accounts/{account_id}/tokens/verify",
-      response: endpoint.response)
-    let second = client.send(APIRequest(owned, path: ["account_id": account.id]), .reload)
+    let second = client.send(
+      APIRequest(Endpoint.accountTokenVerification, path: ["account_id": account.id]), .reload)
     if case .success = second { return second }
     return first
   }

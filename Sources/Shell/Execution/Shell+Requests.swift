@@ -100,7 +100,7 @@ extension Shell {
       }
     }
     if !plan.isFanOut, let failure = failures.first?.1 {
-      throw ShellError(.request(failure), at: command.range, doing: command.description.summary)
+      throw ShellError(.request(failure), at: command.range, doing: command.description.failure)
     }
     var result = ShellResult(JSONValue(values), kind: kind)
     result.rememberedFrom = oldestMemory(of: answers.compactMap { try? $0.get() as? APIResponse })
@@ -130,15 +130,15 @@ extension Shell {
       throw interruption(failures.count, of: plan, command, keeping: result)
     }
     if plan.requests.count == 1, result.value.count == 0 {
-      throw ShellError(.request(first), at: command.range, doing: command.description.summary)
+      throw ShellError(.request(first), at: command.range, doing: command.description.failure)
     }
     // What has come goes through the statement's filter to where it belongs; the statement fails after that.
     guard plan.isFanOut else {
-      shortfall = ShellError(.request(first), at: command.range, doing: command.description.summary)
+      shortfall = ShellError(.request(first), at: command.range, doing: command.description.failure)
       return
     }
     for (_, error) in failures.prefix(Self.toldFailures) {
-      report(ShellError(.request(error), doing: command.description.summary), showsSource: false)
+      report(ShellError(.request(error), doing: command.description.failure), showsSource: false)
     }
     let worst = failures.map { ShellError(.request($0.1)).status }.max { $0.rawValue < $1.rawValue } ?? .failed
     let summary = ShellError(

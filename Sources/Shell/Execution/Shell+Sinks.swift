@@ -15,28 +15,20 @@ extension Shell {
     let format =
       given ?? OutputFormat(fileName: full) ?? settings.output ?? (result.value.kind == .string ? .text : .json)
     let context = RenderingContext.pipe(now: client.clock.wall())
-    var text = Renderer(context).render(shown(result.value), kind: .named(result.kind), as: format).text
+    let rendered = Renderer(context).render(shown(result.value), kind: .named(result.kind), as: format)
     do throws(SystemError) {
       if appends {
         // A file of lines gets its heading once.
-        if Self.hasHeading(result.value, format), File.size(full) ?? 0 > 0, let end = text.utf8.firstIndex(of: 10) {
-          text = String(text[text.utf8.index(after: end)...])
-        }
+        let text = File.size(full) ?? 0 > 0 ? rendered.textWithoutHeading : rendered.text
         try File.append(Array(text.utf8), to: full)
       } else {
-        try File.replace(full, with: Array(text.utf8))
+        try File.replace(full, with: Array(rendered.text.utf8))
       }
     } catch {
       throw ShellError(.system(error), at: value.range)
     }
     let count = result.value.kind == .array ? "\(result.value.count) \(Kind.named(result.kind).plural)" : "the result"
-    note("saved \(count) to \(full.visibleLine) as \(format.rawValue)")
-  }
-
-  /// Whether a value is written below a line with the names of its columns.
-  private static func hasHeading(_ value: JSONValue, _ format: OutputFormat) -> Bool {
-    guard format == .csv || format == .tsv else { return false }
-    return value.kind == .object || value.count > 0 && value.elements.allSatisfy { $0.kind == .object }
+    note("saved \(count) to \(full.visibleLine) as \(format.name)")
   }
 
   /// `!command`, and `| !command`, which reads the result as it would be written to a pipe.

@@ -1,5 +1,6 @@
 internal import Client
 internal import HTTP
+internal import RealtimeKit
 internal import Rendering
 
 /// What went wrong with a request, in the API's own words, and what can be done.
@@ -43,6 +44,16 @@ enum RequestMessages {
   }
 
   private static func hints(_ error: APIError) -> [String] {
+    let path = error.target.prefix { $0 != "?" }
+    if let status = error.status, let method = Endpoint.Method(rawValue: error.method),
+      let hints = Endpoint.matching(method, path: path)?.0.hints[status]
+    {
+      return hints
+    }
+    return generalHints(error)
+  }
+
+  private static func generalHints(_ error: APIError) -> [String] {
     switch error.kind {
     case .notAuthenticated:
       ["check CLOUDFLARE_API_TOKEN, or log in again with login", "whoami, to see whether the token works"]
@@ -51,12 +62,6 @@ enum RequestMessages {
         "the token needs the permission “Realtime” or “Realtime Admin”",
         "use account, use app: it may belong to another",
       ]
-    case .notFound where error.target.contains("/peer-report/"):
-      ["peer takes a participant's id; rows of participants have it", "use app, if it belongs to another app"]
-    case .notFound where error.target.hasSuffix("/active-session"):
-      ["the meeting may have no live session now; sessions --associated-id MEETING lists its runs"]
-    case .notFound where error.target.contains("/active-session/"):
-      ["participants --search NAME finds who is in a session; kick and mute take user ids"]
     case .rejected where error.messages.contains { $0.contains("UUID") }:
       ["TAB after a part of a name puts the id in", "@1 takes it from row 1 of the list last shown"]
     case .notFound: ["check the id, and that it belongs to this app: context"]

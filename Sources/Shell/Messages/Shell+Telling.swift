@@ -78,7 +78,7 @@ extension Shell {
 
   /// Shows a result, and beside it what it leaves out.
   func show(_ result: ShellResult, format: OutputFormat?, number: Int) {
-    let renderer = Renderer(renderingContext, surroundings: surroundings(of: result, format, number: number))
+    let renderer = Renderer(renderingContext, viewContext: viewContext(of: result, format, number: number))
     let rendered = renderer.render(shown(result.value), kind: .named(result.kind), as: format)
     printLong(rendered.text)
     noteRows(of: result, as: format)
@@ -91,16 +91,16 @@ extension Shell {
 
   /// What the shell knows beside a result without asking. Only the views at a terminal want it, and gathering it for each of a
   /// long script's results would take longer than they do.
-  private func surroundings(of result: ShellResult, _ format: OutputFormat?, number: Int) -> ViewContext {
+  private func viewContext(of result: ShellResult, _ format: OutputFormat?, number: Int) -> ViewContext {
     guard format == nil, console.isOutputTerminal else { return ViewContext() }
-    var surroundings = ViewContext(reference: "$r\(number)")
+    var viewContext = ViewContext(reference: "$r\(number)")
     if result.kind == .session || result.kind == .incident {
-      surroundings.recordings = store.things(.recording).map { shown($0) }
-      surroundings.commands = Set(CommandTable.all.map(\.name))
+      viewContext.recordings = store.things(.recording).map { shown($0) }
+      viewContext.commands = Set(CommandTable.all.map(\.name))
     }
-    surroundings.thresholds = settings.thresholds
-    surroundings.peerNames = peerNames(in: result).mapValues { shown($0) }
-    return surroundings
+    viewContext.thresholds = settings.thresholds
+    viewContext.peerNames = peerNames(in: result).mapValues { shown($0) }
+    return viewContext
   }
 
   /// Writes whole lines that are fit to be shown, through the pager when there are more than the window has.

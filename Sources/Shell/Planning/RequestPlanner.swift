@@ -160,9 +160,18 @@ struct RequestPlanner {
   /// The body, or nil when the endpoint takes none or nothing is given.
   private func body() throws(ShellError) -> JSONValue? {
     guard !endpoint.body.isEmpty else { return nil }
+    if endpoint.needsSomeBody, let first = endpoint.body.first,
+      !endpoint.body.contains(where: { command.options[$0.name] != nil })
+    {
+      throw ShellError(.missingArgument(first, command: command.description.name), at: command.range)
+    }
     var members: [(key: String, value: JSONValue)] = []
     for parameter in endpoint.body {
       guard let option = command.options[parameter.name] else {
+        if parameter.isAlwaysSent {
+          let isList = if case .list = parameter.type { true } else { false }
+          members.append((parameter.name, isList ? [] : JSONValue(parameter.defaultValue == "true")))
+        }
         guard parameter.isRequired else { continue }
         throw ShellError(.missingArgument(parameter, command: command.description.name), at: command.range)
       }
@@ -173,9 +182,6 @@ struct RequestPlanner {
       case .boolean: members.append((parameter.name, JSONValue(command.isOn(parameter.name))))
       default: members.append((parameter.name, JSONValue(try texts(option, parameter).last ?? "")))
       }
-    }
-    if members.isEmpty, endpoint.needsSomeBody, let first = endpoint.body.first {
-      throw ShellError(.missingArgument(first, command: command.description.name), at: command.range)
     }
     return members.isEmpty ? nil : JSONValue(members: members)
   }

@@ -13,19 +13,13 @@ extension Redactor {
     func add(_ fields: [Field]) {
       for field in fields {
         names.insert(field.name)
-        add(members(of: field.type))
+        // Fields of another kind are added with that kind; a session holds sessions.
+        if case .kind = field.type.element ?? field.type { continue }
+        add(field.type.members(inLists: true))
       }
     }
     for kind in Kind.all { add(kind.fields) }
     return Redactor(fields: names, spellings: { [$0.visible(.escaped)] })
-  }
-
-  private static func members(of type: FieldType) -> [Field] {
-    switch type {
-    case .object(let fields): fields
-    case .list(let element): members(of: element)
-    default: []
-    }
   }
 }
 

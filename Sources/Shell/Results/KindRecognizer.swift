@@ -11,7 +11,7 @@ enum KindRecognizer {
     if former == .summary, isSummary(value) { return .summary }
     let sample = value.kind == .array ? value[0] : value
     guard let sample, sample.kind == .object else { return .value }
-    if former != .value, belongs(sample, to: .named(former)) { return former }
+    if former != .value, Kind.named(former).describes(sample.keys) { return former }
     return kindByFields(of: sample)
   }
 
@@ -22,26 +22,5 @@ enum KindRecognizer {
   }
 
   /// The kind whose fields an object has, whatever it came from.
-  static func kindByFields(of value: JSONValue) -> Kind.Name {
-    let candidates: [Kind] = [.session, .peerReport, .participant, .meeting, .recording, .app, .account]
-    let telling: [Kind.Name: String] = [
-      .session: "associated_id", .peerReport: "peer_report", .participant: "joined_at", .meeting: "title",
-      .recording: "output_file_name",
-    ]
-    return candidates.first { kind in
-      telling[kind.name].map { value[$0] != nil } == true && belongs(value, to: kind)
-    }?.name ?? .value
-  }
-
-  private static func belongs(_ value: JSONValue, to kind: Kind) -> Bool {
-    let keys = value.keys
-    // Captions name no ids, and are still what was said.
-    if kind.name == .utterance, value["start"] != nil, value["text"] != nil { return true }
-    guard value["id"] != nil || kind.identifierFields.values.contains(where: { $0.contains { value[$0] != nil } })
-    else {
-      return false
-    }
-    let known = keys.count { kind.field($0) != nil }
-    return known * 2 >= keys.count
-  }
+  static func kindByFields(of value: JSONValue) -> Kind.Name { Kind.recognized(from: value.keys) }
 }

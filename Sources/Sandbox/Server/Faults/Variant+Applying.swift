@@ -34,7 +34,9 @@ extension Variant {
     case .downloadObject where command == "recording": return with(data.linkingToTracks)
     case .downloadObject where command == "recordings": return with(JSONValue(data.elements.map(\.linkingToTracks)))
     case .livestreamArray where command == "livestream": return with(["data": [data]])
-    default: return body
+    case .sessionInside, .bareArray, .directPeer, .presetName, .endedAtText, .summaryMessage, .downloadObject,
+      .livestreamArray, .ignoredPage, .shiftingPages:
+      return body
     }
   }
 
@@ -82,7 +84,7 @@ extension JSONValue {
       case 2: return JSONValue(text + "\"")
       default: return JSONValue(String(text.dropLast()) + "000Z")
       }
-    default: return self
+    case .null, .boolean, .number: return self
     }
   }
 }

@@ -42,7 +42,9 @@ enum Variant: String, CaseIterable {
     switch self {
     case .ignoredPage: .alwaysFirst
     case .shiftingPages: .repeatingRows
-    default: nil
+    case .sessionInside, .bareArray, .pagingInData, .noPaging, .directPeer, .presetName, .endedAtText, .timestamps,
+      .summaryMessage, .camelLinks, .snakeLinks, .downloadObject, .livestreamArray:
+      nil
     }
   }
 }

@@ -3,6 +3,22 @@ internal import Platform
 internal import RealtimeKit
 internal import Text
 
+extension OutputFormat {
+  /// A Markdown table, for a ticket or a wiki.
+  package static let markdown = OutputFormat(
+    "markdown", "a Markdown table", fileEndings: ["md", "markdown"], mediaType: "text/markdown"
+  ) { value, kind, context in
+    let markdown = MarkdownText(context: context)
+    switch value.kind {
+    case .object: return Rendered(text: markdown.table(value, kind: kind), headingLines: 2)
+    case .array:
+      let text = markdown.table(Shape.rows(of: value), kind: kind)
+      return Rendered(text: text, headingLines: text.isEmpty ? 0 : 2)
+    case .null, .boolean, .number, .string: return OutputFormat.text.write(value, kind, context)
+    }
+  }
+}
+
 /// Markdown tables with full values, aligned so that they can be read before they are rendered, too.
 struct MarkdownText {
   let context: RenderingContext
@@ -12,9 +28,9 @@ struct MarkdownText {
     let columns = TableColumn.columns(for: rows, of: kind)
     let values = ValueText(RenderingContext.pipe(now: context.now))
     let cells = rows.map { row in
-      columns.map { cell(values.shown($0.value(in: row), type: $0.type, in: .cell).text) }
+      columns.map { values.shown($0.value(in: row), type: $0.type, in: .cell).text.markdownEscaped }
     }
-    return table(columns.map { (cell($0.heading), $0.isNumeric) }, cells)
+    return table(columns.map { ($0.heading.markdownEscaped, $0.isNumeric) }, cells)
   }
 
   /// A table of the names and values of an object.
@@ -22,8 +38,8 @@ struct MarkdownText {
     let values = ValueText(RenderingContext.pipe(now: context.now))
     let cells = kind.ordered(object.keys).map { name in
       [
-        cell(name.visible(.escaped)),
-        cell(values.shown(object[name], type: kind.field(name)?.type, in: .cell).text),
+        name.visible(.escaped).markdownEscaped,
+        values.shown(object[name], type: kind.field(name)?.type, in: .cell).text.markdownEscaped,
       ]
     }
     return table([("field", false), ("value", false)], cells)
@@ -47,23 +63,4 @@ struct MarkdownText {
     }
     return line(headings.map(\.text)) + line(rule) + rows.map(line).joined()
   }
-
-  /// The text so that Markdown shows it as it is: no mark-up, no links, no cell borders.
-  private func cell(_ text: String) -> String {
-    guard text.utf8.contains(where: { Self.special.contains($0) }) else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "<": result += "&lt;"
-      case "&": result += "&amp;"
-      case "|", "*", "`", "[", "]", "\\":
-        result += "\\"
-        result.unicodeScalars.append(scalar)
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  private static let special = Set("<&|*`[]\\".utf8)
 }

@@ -2,6 +2,22 @@ internal import JSON
 internal import RealtimeKit
 internal import Text
 
+extension OutputFormat {
+  /// One field per line, for reading one object closely.
+  package static let record = OutputFormat("record", "one field per line", mediaType: "text/plain") {
+    value, kind, context in
+    guard value.kind == .array else { return RecordRenderer.record(of: value, kind: kind, context) }
+    var result = Rendered(text: "")
+    for (place, element) in value.elements.enumerated() {
+      let record = RecordRenderer.record(of: element, kind: kind, context)
+      result.text += (place > 0 ? "\n" : "") + context.style(.faint, "@\(place + 1)") + "\n" + record.text
+      for note in record.notes where !result.notes.contains(note) { result.notes.append(note) }
+    }
+    if value.count == 0, context.isTerminal { result.notes = ["No \(kind.plural)."] }
+    return result
+  }
+}
+
 /// Writes an object one field a line for somebody at a terminal, what it contains indented below.
 struct RecordRenderer {
   let context: RenderingContext
@@ -22,6 +38,28 @@ struct RecordRenderer {
     width = max(8, context.width ?? 80)
   }
 
+  /// One value as a record; a value that is not an object is written as itself.
+  fileprivate static func record(of value: JSONValue, kind: Kind, _ context: RenderingContext) -> Rendered {
+    guard value.kind == .object else {
+      return (value.kind == .array ? OutputFormat.json : .text).write(value, kind, context)
+    }
+    guard context.isTerminal else {
+      return Rendered(lines: FlatRecord(value, fields: kind.fields, context: context).lines)
+    }
+    var renderer = RecordRenderer(context)
+    renderer.write(value, fields: kind.fields)
+    guard let first = renderer.shortened.first else { return Rendered(lines: renderer.lines) }
+    let path = first.visible(.escaped)
+    let count = renderer.shortened.count
+    return Rendered(
+      lines: renderer.lines,
+      notes: [
+        count == 1
+          ? "One list is shortened: \(path) shows it whole."
+          : "\(count) lists are shortened: \(path) shows the first whole."
+      ])
+  }
+
   /// Writes the members of an object, those that `fields` describes first.
   mutating func write(_ object: JSONValue, fields: [Field], indent: Int = 0, path: String = "", depth: Int = 0) {
     let names = Kind.ordered(object.keys, by: fields)
@@ -32,11 +70,11 @@ struct RecordRenderer {
       let type = fields.first { $0.name == name }?.type
       let place = Place(name: name, path: path + Self.step(name), indent: indent, nameWidth: nameWidth, depth: depth)
       switch value.kind {
-      case .object where value.count > 0: writeObject(value, fields: type?.members ?? [], at: place)
+      case .object where value.count > 0: writeObject(value, fields: type?.members() ?? [], at: place)
       case .array where value.count > 0: writeList(value, type: type?.element, at: place)
       case .object, .array:
         writeLine(ShownText(text: ValueText.summary(of: value, named: name), role: .faint), at: place)
-      default: writeLine(values.shown(value, type: type, in: .line), at: place)
+      case .null, .boolean, .number, .string: writeLine(values.shown(value, type: type, in: .line), at: place)
       }
     }
   }
@@ -95,7 +133,7 @@ struct RecordRenderer {
     }
     let indent = inner(place)
     guard elements.count > 1, (elements.map(\.count).max() ?? 0) <= Self.widestTable else {
-      return writeBlocks(elements, fields: type?.members ?? [], at: place)
+      return writeBlocks(elements, fields: type?.members() ?? [], at: place)
     }
     let first = Array(elements.prefix(elements.count > 5 ? 3 : 5))
     let kind = Self.kind(of: type)
@@ -138,7 +176,9 @@ struct RecordRenderer {
       let (ids, others) = (fields.filter(\.isIdentifier), fields.filter { !$0.isIdentifier })
       let columns = others.map { Column($0.name, $0.name, rank: 1) } + ids.map { Column($0.name, $0.name, rank: 3) }
       return Kind(.value, plural: "entries", columns: columns, fields: fields)
-    default: return Kind.value
+    case .text, .identifier, .reference, .choice, .timestamp, .number, .boolean, .signedLink, .secret, .open, .list,
+      nil:
+      return Kind.value
     }
   }
 
@@ -171,6 +211,53 @@ struct RecordRenderer {
     for (number, line) in text.wrapped(to: room).enumerated() {
       let start = number == 0 ? context.style(.heading, name) + padding : spaces(place.nameWidth + 2)
       lines.append(line.isEmpty && number > 0 ? "" : spaces(place.indent) + start + context.style(shown.role, line))
+    }
+  }
+}
+
+/// Writes an object to a pipe: a line for each plain value with the way to it, so that `grep` finds any of them.
+///
+///     peer_report.quality.audio_producer[0].rtt    0.045
+struct FlatRecord {
+  private(set) var entries: [(path: String, text: String)] = []
+  private let values: ValueText
+
+  /// Values nested deeper than this are written as JSON.
+  private static let deepest = 200
+
+  init(_ object: JSONValue, fields: [Field], context: RenderingContext) {
+    values = ValueText(context)
+    add(object, fields: fields, path: "", depth: 0)
+  }
+
+  /// The lines, the values below each other.
+  var lines: [String] {
+    let widths = entries.map { $0.path.displayWidth }
+    let width = min(40, widths.max() ?? 0)
+    return zip(entries, widths).map { entry, used in
+      entry.path + String(repeating: " ", count: max(0, width - used) + 2) + entry.text
+    }
+  }
+
+  private mutating func add(_ object: JSONValue, fields: [Field], path: String, depth: Int) {
+    for name in Kind.ordered(object.keys, by: fields) {
+      guard let value = object[name] else { continue }
+      let type = fields.first { $0.name == name }?.type
+      let place = path.isEmpty ? name.visible(.escaped) : path + "." + name.visible(.escaped)
+      add(value, type: type, path: place, depth: depth + 1)
+    }
+  }
+
+  private mutating func add(_ value: JSONValue, type: FieldType?, path: String, depth: Int) {
+    let isEmptyOrDeep = value.count == 0 || depth > Self.deepest
+    switch value.kind {
+    case .object where !isEmptyOrDeep: add(value, fields: type?.members() ?? [], path: path, depth: depth)
+    case .array where !isEmptyOrDeep:
+      for (place, element) in value.elements.enumerated() {
+        add(element, type: type?.element, path: "\(path)[\(place)]", depth: depth + 1)
+      }
+    case .null, .boolean, .number, .string, .array, .object:
+      entries.append((path, values.shown(value, type: type, in: .line).text))
     }
   }
 }

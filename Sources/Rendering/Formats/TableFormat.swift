@@ -2,20 +2,36 @@ internal import JSON
 internal import RealtimeKit
 internal import Text
 
+extension OutputFormat {
+  /// Columns under headings, for reading.
+  package static let table = OutputFormat("table", "columns under headings", mediaType: "text/plain") {
+    value, kind, context in
+    let rows = Shape.rows(of: value)
+    guard !rows.isEmpty else {
+      return Rendered(text: "", notes: context.isTerminal ? ["No \(kind.plural)."] : [])
+    }
+    let table = TableRenderer(context: context).render(rows, kind: kind, width: context.width)
+    guard !table.hidden.isEmpty else { return Rendered(lines: table.lines) }
+    let count = table.hidden.count == 1 ? "1 column is hidden" : "\(table.hidden.count) columns are hidden"
+    let names = table.hidden.joined(separator: ", ")
+    return Rendered(lines: table.lines, notes: ["\(count): \(names). -o record shows every field."])
+  }
+}
+
 /// Draws rows of objects as columns under headings.
 struct TableRenderer {
   let context: RenderingContext
   /// Whether the first column numbers the rows, so that `@3` can be said.
   var isNumbered = true
 
-  /// The table of the rows and the headings of the columns that had no room.
+  /// The lines of the table, and the headings of the columns that did not fit.
   func render(_ rows: [JSONValue], kind: Kind, width: Int?) -> (lines: [String], hidden: [String]) {
     let columns = TableColumn.columns(for: rows, of: kind)
     guard !columns.isEmpty else { return ([], []) }
     let grid = Grid(rows, columns: columns, context: context)
     let numbers = isNumbered && (width ?? 80) >= 8 ? String(rows.count).utf8.count : 0
-    let room = width.map { $0 - (numbers > 0 ? numbers + TableLayout.gap : 0) }
-    let layout = TableLayout(grid.measures, width: room)
+    let available = width.map { $0 - (numbers > 0 ? numbers + TableLayout.gap : 0) }
+    let layout = TableLayout(grid.measures, width: available)
     var lines: [String] = []
     lines.reserveCapacity(rows.count + 1)
     lines.append(heading(columns, layout, numbers: numbers))

@@ -1,6 +1,13 @@
 internal import JSON
 internal import Text
 
+extension OutputFormat {
+  /// One indented JSON document.
+  package static let json = OutputFormat(
+    "json", "one indented JSON document", fileEndings: ["json"], mediaType: "application/json"
+  ) { value, _, context in Rendered(text: JSONText(context: context).document(value)) }
+}
+
 /// JSON documents: exactly libjq's text, with colour and visible control characters for a terminal.
 struct JSONText {
   let context: RenderingContext

@@ -2,7 +2,7 @@ internal import JSON
 internal import RealtimeKit
 internal import Text
 
-/// One column as it will be drawn: its heading, the way to its values, and how it gives way when room is short.
+/// One column as it will be drawn: its heading, the way to its values, and how it gives way when the window is narrow.
 struct TableColumn {
   /// How a column gives way when the window is narrow.
   enum Yielding {
@@ -84,7 +84,7 @@ struct TableColumn {
     case .timestamp, .number, .boolean, .choice: yielding = isNumeric || !values.isEmpty ? .whole : .text
     case nil where !values.isEmpty && values.allSatisfy({ Self.isShort($0) }): yielding = .whole
     case nil where values.contains { Self.isUUID($0) }: yielding = .identifier
-    default: yielding = .text
+    case .text, .reference, .signedLink, .secret, .object, .open, .kind, .list, nil: yielding = .text
     }
   }
 
@@ -92,7 +92,7 @@ struct TableColumn {
     switch value.kind {
     case .number, .boolean: true
     case .string: ValueText.moment(in: value.string ?? "") != nil
-    default: false
+    case .null, .array, .object: false
     }
   }
 
