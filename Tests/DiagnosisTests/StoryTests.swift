@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  private func diagnose(_ session: Session) throws -> Diagnosis {
+  private func diagnose(_ session: Session) throws -> DiagnosisResult {
     let now = Self.start
     let participants = session.participants.filter { $0.joinedAt <= now }.prefix(Self.mostReports)
     let reports = try participants.map { participant in
@@ -58,7 +58,7 @@ import Testing
     }
     let attendance = Attendance(
       session: session.json(at: now, includingBreakoutRooms: true), presences: reports.map(\.presence), now: now)
-    return Diagnosis(DiagnosisInput(attendance: attendance, reports: reports, now: now))
+    return DiagnosisResult(DiagnosisInput(attendance: attendance, reports: reports, now: now))
   }
 
   private func summary(_ finding: Finding) -> String {

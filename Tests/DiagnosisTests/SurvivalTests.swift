@@ -17,14 +17,14 @@ import Testing
 
   private static func moment(_ text: String) -> Timestamp { Timestamp(text) ?? Timestamp(microseconds: 0) }
 
-  private func diagnose(_ answers: [JSONValue], session: JSONValue = row) -> Diagnosis {
+  private func diagnose(_ answers: [JSONValue], session: JSONValue = row) -> DiagnosisResult {
     let now = Self.now
     let reports = answers.map { ReportReader.report($0) }
     let attendance = Attendance(session: session, presences: answers.map { Presence($0) }, now: now)
-    return Diagnosis(DiagnosisInput(attendance: attendance, reports: reports, now: now))
+    return DiagnosisResult(DiagnosisInput(attendance: attendance, reports: reports, now: now))
   }
 
-  private func expectSense(_ diagnosis: Diagnosis, _ what: @autoclosure () -> String) {
+  private func expectSense(_ diagnosis: DiagnosisResult, _ what: @autoclosure () -> String) {
     for finding in diagnosis.findings {
       let text = "\(what()): \(summaries([finding])) \(String(describing: finding.interval))"
       #expect(!finding.evidence.isEmpty, "\(text)")
@@ -187,12 +187,12 @@ import Testing
     var call = HandmadeCall("Ann", "Ben", "Cleo")
     call.receives("Ann", .audio, in: 10..<16) { $0.loss = 12 }
     call["Ben"].spells = [(0, 40), (50, 210)]
-    let (once, coverage) = (call.findings(), Diagnosis(call.examination()).coverage)
+    let (once, coverage) = (call.findings(), DiagnosisResult(call.input()).coverage)
     call.people += call.people
     #expect(
       call.findings().map { $0.value(rank: 1, sessionID: nil).text() }
         == once.map { $0.value(rank: 1, sessionID: nil).text() })
-    #expect(Diagnosis(call.examination()).coverage == coverage)
+    #expect(DiagnosisResult(call.input()).coverage == coverage)
   }
 
   @Test func aReportWithoutIDsIsJudgedByItself() {
@@ -231,7 +231,7 @@ import Testing
       var shuffled = call
       shuffled.people.shuffle(using: &random)
       #expect(words(of: shuffled.findings()) == wanted)
-      #expect(words(of: Diagnosis(call.examination(order: { $0.shuffled(using: &random) })).findings) == wanted)
+      #expect(words(of: DiagnosisResult(call.input(order: { $0.shuffled(using: &random) })).findings) == wanted)
     }
   }
 

@@ -16,11 +16,11 @@ package struct Coverage: Equatable, Sendable {
   package var interval: Double?
 
   /// Counts.
-  init(_ examination: DiagnosisInput) {
-    let attendees = examination.attendance.attendees
+  init(_ input: DiagnosisInput) {
+    let attendees = input.attendance.attendees
     people = attendees.count
     connections = attendees.reduce(0) { $0 + $1.presences.count }
-    let reported = examination.reports.filter(\.isThere)
+    let reported = input.reports.filter(\.isThere)
     reports = reported.count
     let measuredReports = reported.filter { $0.streams.contains { !$0.samples.isEmpty } }
     let keys = Set(measuredReports.map(\.presence.personKey))

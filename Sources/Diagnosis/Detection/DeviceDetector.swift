@@ -2,11 +2,11 @@ internal import Platform
 
 /// Finds devices that were lost or changed, permissions that were refused, and meetings left in the background.
 struct DeviceDetector {
-  let examination: DiagnosisInput
+  let input: DiagnosisInput
 
   /// Every finding of this sort.
   func findings() -> [Finding] {
-    examination.reports.flatMap { changes($0) + refusals($0) + background($0) }
+    input.reports.flatMap { changes($0) + refusals($0) + background($0) }
   }
 
   // MARK: Devices
@@ -32,17 +32,17 @@ struct DeviceDetector {
     let resumed = later.first { carries($0, medium) }.map { max(removal.moment, $0.moment + -stream.interval) }
     // Whoever switches off later is silent by choice from then on; at once, the client did it for want of a device.
     let muted = switches(of: medium, report).firstOff(after: removal.moment + 3)
-    let last = report.presence.leftAt ?? report.span?.end ?? examination.now
+    let last = report.presence.leftAt ?? report.span?.end ?? input.now
     let end = [resumed, muted].compactMap { $0 }.min() ?? last
     let seconds = max(0, end - removal.moment)
     let isSeen = later.first.map { !carries($0, medium) } ?? (end - removal.moment >= 2 * stream.interval)
-    guard isSeen, examination.thresholds.isReached(.silence, by: seconds) else { return nil }
+    guard isSeen, input.thresholds.isReached(.silence, by: seconds) else { return nil }
     let begin = report.presence.joinedAt ?? stream.begin ?? removal.moment
     let stay = max(seconds, last - begin)
     let name = removal.label.isEmpty ? "a \(removal.kind.rawValue)" : removal.label
     var evidence = [
       Evidence(
-        "time without \(medium.name) sent after it", seconds, .silence, examination.thresholds,
+        "time without \(medium.name) sent after it", seconds, .silence, input.thresholds,
         detail: end == resumed
           ? "until it came back" : end == muted ? "until it was switched off" : "it did not come back"),
       Evidence("\(removal.kind.rawValue) removed: \(name)"),
@@ -125,7 +125,7 @@ struct DeviceDetector {
       ]
     }
     // Asked and allowed: it hurt only if that took long.
-    let isLong = examination.thresholds.isReached(.silence, by: spells.reduce(0) { $0 + $1.seconds(until: last) })
+    let isLong = input.thresholds.isReached(.silence, by: spells.reduce(0) { $0 + $1.seconds(until: last) })
     return [
       Finding(
         .permissionDenied, report.presence, Interval(first, last), evidence,
@@ -147,15 +147,15 @@ struct DeviceDetector {
       default: break
       }
     }
-    let seconds = spells.reduce(0) { $0 + $1.seconds(until: examination.now) }
+    let seconds = spells.reduce(0) { $0 + $1.seconds(until: input.now) }
     var evidence: [Evidence] = []
-    if examination.thresholds.isReached(.background, by: seconds) {
+    if input.thresholds.isReached(.background, by: seconds) {
       evidence.append(
         Evidence(
-          "time in the background", seconds, .background, examination.thresholds,
+          "time in the background", seconds, .background, input.thresholds,
           detail: spells.count == 1 ? "once" : "\(spells.count) times"))
     }
-    if let hidden, let end = report.span?.end, examination.thresholds.isReached(.background, by: end - hidden) {
+    if let hidden, let end = report.span?.end, input.thresholds.isReached(.background, by: end - hidden) {
       // The report may leave out when it came back, so this is a question and no figure.
       evidence.append(Evidence("went to the background; no return is recorded"))
       spells.append(Interval(hidden, nil))

@@ -30,16 +30,16 @@ struct LinkAnalysis {
   private static let majority = 0.6
 
   init(
-    _ examination: DiagnosisInput, _ threshold: Threshold, media: [Medium] = Medium.allCases,
+    _ input: DiagnosisInput, _ threshold: Threshold, media: [Medium] = Medium.allCases,
     figure: (MediaStream) -> (MediaSample) -> Double?
   ) {
     var links: [Link] = []
     var sent: [(report: Int, medium: Medium, trouble: Anomaly)] = []
     var sentWell: Set<Source> = []
-    for (index, report) in examination.reports.enumerated() {
+    for (index, report) in input.reports.enumerated() {
       for stream in report.streams where media.contains(stream.medium) && !stream.samples.isEmpty {
         let figure = figure(stream)
-        let trouble = Anomaly(in: stream, threshold, examination.thresholds, figure: figure)
+        let trouble = Anomaly(in: stream, threshold, input.thresholds, figure: figure)
         if stream.direction == .sent {
           if let trouble {
             sent.append((index, stream.medium, trouble))
@@ -57,12 +57,12 @@ struct LinkAnalysis {
     self.links = links
     self.sent = sent
     self.sentWell = sentWell
-    faulty = findFaulty(examination)
+    faulty = findFaulty(input)
   }
 
   /// The peers whose own report shows the trouble, and those whom most of several receivers receive badly while they
   /// receive others well.
-  private func findFaulty(_ examination: DiagnosisInput) -> [String: (affected: Int, receivers: Int)] {
+  private func findFaulty(_ input: DiagnosisInput) -> [String: (affected: Int, receivers: Int)] {
     var receivers: [String: (all: Set<String>, affected: Set<String>)] = [:]
     for link in links {
       guard let sender = link.sender else { continue }
@@ -71,7 +71,7 @@ struct LinkAnalysis {
     }
     var faulty: [String: (affected: Int, receivers: Int)] = [:]
     for (report, _, _) in sent {
-      guard let id = examination.reports[report].presence.id else { continue }
+      guard let id = input.reports[report].presence.id else { continue }
       faulty[id] = (receivers[id]?.affected.count ?? 0, receivers[id]?.all.count ?? 0)
     }
     let received = Dictionary(grouping: links, by: \.person)

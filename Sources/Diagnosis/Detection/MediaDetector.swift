@@ -2,7 +2,7 @@ internal import Platform
 
 /// Finds what figures of the media show: loss, jitter, lateness, few frames, small pictures; and whose fault it is.
 struct MediaDetector {
-  let examination: DiagnosisInput
+  let input: DiagnosisInput
 
   /// One figure that streams are judged by.
   private struct Measure: Sendable {
@@ -36,19 +36,19 @@ struct MediaDetector {
   ]
 
   /// Every stream judged by its loss.
-  func losses() -> LinkAnalysis { LinkAnalysis(examination, .loss, figure: Self.loss.figure) }
+  func losses() -> LinkAnalysis { LinkAnalysis(input, .loss, figure: Self.loss.figure) }
 
   /// Every finding of this sort.
   func findings(losses: LinkAnalysis) -> [Finding] {
     findings(Self.loss, losses)
       + Self.others.flatMap { measure in
-        findings(measure, LinkAnalysis(examination, measure.threshold, media: measure.media, figure: measure.figure))
+        findings(measure, LinkAnalysis(input, measure.threshold, media: measure.media, figure: measure.figure))
       }
   }
 
   private func findings(_ measure: Measure, _ links: LinkAnalysis) -> [Finding] {
     var findings: [Finding] = []
-    for (index, report) in examination.reports.enumerated() {
+    for (index, report) in input.reports.enumerated() {
       if let cause = measure.sentCause {
         findings += sent(cause, report.presence, links.sentTroubles(of: index), links, measure)
       }
@@ -64,7 +64,7 @@ struct MediaDetector {
       }
     }
     guard let cause = measure.sentCause else { return findings }
-    let reported = Set(examination.reports.compactMap(\.presence.id))
+    let reported = Set(input.reports.compactMap(\.presence.id))
     for id in links.faulty.keys.sorted() where !reported.contains(id) {
       findings += sent(cause, presence(of: id), [], links, measure)
     }
@@ -73,7 +73,7 @@ struct MediaDetector {
 
   /// A sender without a report, of whom the list of participants may know more.
   private func presence(of id: String) -> Presence {
-    if let known = examination.attendance.attendees.lazy.flatMap(\.presences).first(where: { $0.id == id }) {
+    if let known = input.attendance.attendees.lazy.flatMap(\.presences).first(where: { $0.id == id }) {
       return known
     }
     var unknown = Presence()
@@ -114,7 +114,7 @@ struct MediaDetector {
     _ cause: Cause, _ who: Presence, _ troubles: [(medium: Medium, trouble: Anomaly)], _ measure: Measure,
     _ direction: String, _ most: Finding.Confidence?
   ) -> Finding {
-    let thresholds = examination.thresholds
+    let thresholds = input.thresholds
     let evidence = troubles.map { medium, trouble in
       Evidence(
         "\(measure.name) of \(medium.name) \(direction)", trouble.mean, measure.threshold, thresholds,

@@ -2,10 +2,10 @@ internal import Platform
 
 /// Finds slow round trips and detours: media that went through a relay or over TCP.
 struct PathDetector {
-  let examination: DiagnosisInput
+  let input: DiagnosisInput
 
   /// Every finding of this sort.
-  func findings() -> [Finding] { examination.reports.flatMap(findings) }
+  func findings() -> [Finding] { input.reports.flatMap(findings) }
 
   private func findings(_ report: PeerReport) -> [Finding] {
     let slow = slowness(report)
@@ -38,7 +38,7 @@ struct PathDetector {
   private func slowness(
     _ report: PeerReport
   ) -> (evidence: [Evidence], interval: Interval?, confidence: Finding.Confidence, severity: Double)? {
-    let thresholds = examination.thresholds
+    let thresholds = input.thresholds
     let troubles = report.sent.compactMap { stream in
       Anomaly(in: stream, .roundTrip, thresholds) { $0.roundTrip }.map { (stream.medium, $0) }
     }

@@ -2,7 +2,7 @@ internal import Platform
 
 /// Finds connections that broke, people who came back again and again, and those who left while the network was bad.
 struct PresenceDetector {
-  let examination: DiagnosisInput
+  let input: DiagnosisInput
   /// The peers whose packets get lost on their own way up; what is lost of theirs says nothing of who receives it.
   let guilty: Set<String>
 
@@ -12,9 +12,9 @@ struct PresenceDetector {
   /// Every finding of this sort.
   func findings() -> [Finding] {
     var reports: [String: [PeerReport]] = [:]
-    for report in examination.reports { reports[report.presence.personKey, default: []].append(report) }
+    for report in input.reports { reports[report.presence.personKey, default: []].append(report) }
     // Those without a name or id are several, of whom it is not known who came back.
-    let known = examination.attendance.attendees.filter { $0.person.personKey != Presence().personKey }
+    let known = input.attendance.attendees.filter { $0.person.personKey != Presence().personKey }
     return known.flatMap { attendee in
       findings(attendee, reports[attendee.person.personKey] ?? [])
     }
@@ -25,8 +25,7 @@ struct PresenceDetector {
     let breaks = reports.flatMap { report in report.events.filter { $0.name == "disconnect" } }
       .sorted { $0.moment < $1.moment }
     let attempts = reports.flatMap(\.events).filter { $0.name == "reconnect_attempt" }
-    if examination.thresholds.isReached(.rejoins, by: Double(gaps.count)), let first = gaps.first, let last = gaps.last
-    {
+    if input.thresholds.isReached(.rejoins, by: Double(gaps.count)), let first = gaps.first, let last = gaps.last {
       return [rejoining(attendee, gaps, reports, Interval(first.begin, last.end ?? last.begin), breaks, attempts)]
     }
     var findings: [Finding] = []
@@ -39,10 +38,10 @@ struct PresenceDetector {
     _ attendee: Attendance.Attendee, _ gaps: [Interval], _ reports: [PeerReport], _ interval: Interval,
     _ breaks: [ClientEvent], _ attempts: [ClientEvent]
   ) -> Finding {
-    let away = gaps.reduce(0) { $0 + $1.seconds(until: examination.now) }
+    let away = gaps.reduce(0) { $0 + $1.seconds(until: input.now) }
     var evidence = [
       Evidence(
-        "came back", Double(gaps.count), .rejoins, examination.thresholds,
+        "came back", Double(gaps.count), .rejoins, input.thresholds,
         detail: "away for \(Int(away.rounded())) s in all")
     ]
     let broken = gaps.filter { gap in breaks.contains { abs($0.moment - gap.begin) <= Self.before } }
@@ -51,11 +50,11 @@ struct PresenceDetector {
         Evidence("disconnects that the client noticed", value: Double(breaks.count), detail: reason(of: breaks)))
     }
     let losses = gaps.compactMap { gap in reports.compactMap { lossBefore(gap.begin, in: $0) }.max() }
-    let bad = losses.filter { examination.thresholds.isReached(.leavingLoss, by: $0) }
+    let bad = losses.filter { input.thresholds.isReached(.leavingLoss, by: $0) }
     if let worst = bad.max() {
       evidence.append(
         Evidence(
-          "loss before going", worst, .leavingLoss, examination.thresholds,
+          "loss before going", worst, .leavingLoss, input.thresholds,
           detail: "before \(bad.count) of \(gaps.count) times"))
     }
     let shown = max(broken.count, bad.count)
@@ -75,7 +74,7 @@ struct PresenceDetector {
         Evidence("disconnects that the client noticed", value: Double(breaks.count), detail: reason(of: breaks)))
     }
     if !attempts.isEmpty { evidence.append(Evidence("attempts to reconnect", value: Double(attempts.count))) }
-    let away = gaps.reduce(0) { $0 + $1.seconds(until: examination.now) }
+    let away = gaps.reduce(0) { $0 + $1.seconds(until: input.now) }
     if away > 0 { evidence.append(Evidence("away", value: away, unit: "s", detail: "until it came back")) }
     let moments = (breaks + attempts).map(\.moment).sorted()
     let end = gaps.compactMap(\.end).max() ?? moments.last
@@ -88,9 +87,9 @@ struct PresenceDetector {
   private func left(_ report: PeerReport, _ attendee: Attendance.Attendee) -> Finding? {
     guard let left = report.presence.leftAt, let end = lastMoment, end - left > 60,
       attendee.intervals.last?.end == left, let loss = lossBefore(left, in: report),
-      examination.thresholds.isReached(.leavingLoss, by: loss)
+      input.thresholds.isReached(.leavingLoss, by: loss)
     else { return nil }
-    let evidence = Evidence("loss before leaving", loss, .leavingLoss, examination.thresholds)
+    let evidence = Evidence("loss before leaving", loss, .leavingLoss, input.thresholds)
     return Finding(
       .leftInTrouble, report.presence, Interval(left + -Self.before, left), [evidence], .likely,
       hurt: Cause.leftInTrouble.weight)
@@ -98,9 +97,9 @@ struct PresenceDetector {
 
   /// The end of the session; of one that has none, when the last one left, or the present while somebody is in.
   private var lastMoment: Timestamp? {
-    if let end = examination.attendance.span.end { return end }
-    let intervals = examination.attendance.attendees.flatMap(\.intervals)
-    return intervals.map { $0.end ?? examination.now }.max()
+    if let end = input.attendance.span.end { return end }
+    let intervals = input.attendance.attendees.flatMap(\.intervals)
+    return intervals.map { $0.end ?? input.now }.max()
   }
 
   /// The loss in percent in the moments before a time, of the worst stream that was measured then.
@@ -117,10 +116,10 @@ struct PresenceDetector {
 
   /// Whether somebody was away because there was a breakout room to be in.
   private func isInRoom(_ gap: Interval) -> Bool {
-    examination.attendance.rooms.contains { room in
+    input.attendance.rooms.contains { room in
       let begin = max(gap.begin, room.interval.begin)
-      let end = min(gap.end ?? examination.now, room.interval.end ?? examination.now)
-      return (end - begin) > 0.5 * gap.seconds(until: examination.now)
+      let end = min(gap.end ?? input.now, room.interval.end ?? input.now)
+      return (end - begin) > 0.5 * gap.seconds(until: input.now)
     }
   }
 

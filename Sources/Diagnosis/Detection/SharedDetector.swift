@@ -3,13 +3,13 @@ internal import Platform
 /// Finds what those who suffer have in common: a network, a city, a country, when the others there suffer too and those
 /// elsewhere do not.
 struct SharedDetector {
-  let examination: DiagnosisInput
+  let input: DiagnosisInput
 
   /// What findings about single people have in common.
   func findings(_ found: [Finding]) -> [Finding] {
     let network = found.filter { $0.cause.isOfNetwork && $0.confidence >= .likely }
     let sufferers = Set(network.compactMap { $0.who?.personKey })
-    guard examination.thresholds.isReached(.sufferers, by: Double(sufferers.count)) else { return [] }
+    guard input.thresholds.isReached(.sufferers, by: Double(sufferers.count)) else { return [] }
     let traits: [(String, (NetworkFacts) -> String?)] = [
       ("network", { $0.networkName }), ("city", { $0.city }), ("region", { $0.region }), ("country", { $0.country }),
     ]
@@ -23,7 +23,7 @@ struct SharedDetector {
     _ name: String, _ trait: (NetworkFacts) -> String?, _ sufferers: Set<String>, _ network: [Finding]
   ) -> Finding? {
     var people: [String: [String: String]] = [:]
-    for report in examination.reports {
+    for report in input.reports {
       guard let value = trait(report.network) else { continue }
       people[value, default: [:]][report.presence.personKey] = report.presence.title
     }
@@ -32,7 +32,7 @@ struct SharedDetector {
       let bad = here.keys.filter(sufferers.contains)
       let elsewhere = everybody.subtracting(here.keys)
       let badElsewhere = elsewhere.intersection(sufferers)
-      guard examination.thresholds.isReached(.sufferers, by: Double(bad.count)), !elsewhere.isEmpty,
+      guard input.thresholds.isReached(.sufferers, by: Double(bad.count)), !elsewhere.isEmpty,
         Double(bad.count) >= 0.6 * Double(here.count),
         Double(badElsewhere.count) / Double(elsewhere.count) < 0.3
       else { continue }
@@ -43,7 +43,7 @@ struct SharedDetector {
         .sharedNetwork, nil, begin.map { Interval($0, spells.compactMap(\.end).max()) },
         [
           Evidence(
-            "people with trouble in \(name) \(value)", Double(bad.count), .sufferers, examination.thresholds,
+            "people with trouble in \(name) \(value)", Double(bad.count), .sufferers, input.thresholds,
             detail: "of \(here.count) there; elsewhere \(badElsewhere.count) of \(elsewhere.count)")
         ], .likely, hurt: Cause.sharedNetwork.weight * (1 + 0.05 * Double(bad.count)))
       finding.people = bad.compactMap { here[$0] }.sorted()

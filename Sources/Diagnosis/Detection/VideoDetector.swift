@@ -2,7 +2,7 @@ internal import Platform
 
 /// Finds encoders that are held back, cameras that send nothing, and received pictures that stand still.
 struct VideoDetector {
-  let examination: DiagnosisInput
+  let input: DiagnosisInput
   /// The peers whose packets get lost on their own way up, for which no receiver can be blamed.
   let guilty: Set<String>
 
@@ -12,7 +12,7 @@ struct VideoDetector {
   /// Every finding of this sort.
   func findings() -> [Finding] {
     let senders = senders()
-    return examination.reports.flatMap { report in
+    return input.reports.flatMap { report in
       let sent = report.sent.filter { $0.medium.isVideo }
       return sent.flatMap { limited(report, $0) } + sent.filter { $0.medium == .video }.compactMap { empty(report, $0) }
         + frozen(report, senders)
@@ -28,13 +28,13 @@ struct VideoDetector {
       let known = stream.samples.filter { $0.limitation != nil }
       let held = known.filter { $0.limitation == reason }
       let share = known.isEmpty ? total.map { $0 * 100 } : 100 * Double(held.count) / Double(known.count)
-      guard let share, examination.thresholds.isReached(.limitedShare, by: share) else { return nil }
+      guard let share, input.thresholds.isReached(.limitedShare, by: share) else { return nil }
       let detail =
         known.isEmpty ? "as the report sums it up" : "\(held.count) of \(known.count) samples name \(reason.rawValue)"
       var evidence = [
         Evidence(
           "share of the time in which \(stream.medium.name) was held back", share, .limitedShare,
-          examination.thresholds, detail: detail)
+          input.thresholds, detail: detail)
       ]
       if let width = held.compactMap(\.width).min(), let best = stream.peak(\.width), width < best {
         evidence.append(Evidence("smallest width meanwhile", value: width, unit: "px", detail: "of \(Int(best)) px"))
@@ -61,11 +61,11 @@ struct VideoDetector {
     let empty = counted.filter { $0.frames == 0 }
     let seconds = Double(empty.count) * stream.interval
     guard let first = empty.first, let last = empty.last,
-      examination.thresholds.isReached(.silence, by: seconds)
+      input.thresholds.isReached(.silence, by: seconds)
     else { return nil }
     let hidden = Self.hidden(empty, report)
     let evidence = Evidence(
-      "time without a frame sent", seconds, .silence, examination.thresholds,
+      "time without a frame sent", seconds, .silence, input.thresholds,
       detail: "\(empty.count) of \(counted.count) samples" + hidden.words)
     return Finding(
       .noVideo, report.presence, Interval(first.moment + -stream.interval, last.moment), [evidence],
@@ -83,7 +83,7 @@ struct VideoDetector {
   /// What each peer's camera sent, to tell a picture that did not come from one that was not sent.
   private func senders() -> [String: MediaStream] {
     var senders: [String: MediaStream] = [:]
-    for report in examination.reports {
+    for report in input.reports {
       guard let id = report.presence.id, let video = report.sent.first(where: { $0.medium == .video }) else { continue }
       senders[id] = video
     }
@@ -112,7 +112,7 @@ struct VideoDetector {
         return !sent.isEmpty && sent.allSatisfy { ($0.frames ?? 0) > 0 } && isWanted(sample, report)
       }
       let seconds = Double(still.count) * stream.interval
-      guard examination.thresholds.isReached(.silence, by: seconds), still.count > worst?.still.count ?? 0 else {
+      guard input.thresholds.isReached(.silence, by: seconds), still.count > worst?.still.count ?? 0 else {
         continue
       }
       worst = (stream, still, sender != nil)
@@ -121,7 +121,7 @@ struct VideoDetector {
     let interval = worst.stream.interval
     let hidden = Self.hidden(worst.still, report)
     let evidence = Evidence(
-      "time without a frame decoded", Double(worst.still.count) * interval, .silence, examination.thresholds,
+      "time without a frame decoded", Double(worst.still.count) * interval, .silence, input.thresholds,
       detail: "\(worst.still.count) of \(worst.stream.samples.count) samples of one sender" + hidden.words)
     return [
       Finding(

@@ -7,7 +7,7 @@ package struct Incident {
   private let session: JSONValue
   private let timeline: [JSONValue]
   private let attendance: Attendance
-  private let diagnosis: Diagnosis
+  private let diagnosis: DiagnosisResult
   private let reports: [PeerReport]
   private let thresholds: Thresholds
   private let now: Timestamp
@@ -19,15 +19,15 @@ package struct Incident {
   ///   - session: what the API says of the session.
   ///   - timeline: the rows of ``AttendanceRows``.
   package init(
-    session: JSONValue, timeline: [JSONValue], examination: DiagnosisInput, diagnosis: Diagnosis
+    session: JSONValue, timeline: [JSONValue], input: DiagnosisInput, diagnosis: DiagnosisResult
   ) {
     self.session = session
     self.timeline = timeline
-    attendance = examination.attendance
+    attendance = input.attendance
     self.diagnosis = diagnosis
-    reports = examination.reports
-    thresholds = examination.thresholds
-    now = examination.now
+    reports = input.reports
+    thresholds = input.thresholds
+    now = input.now
   }
 
   /// The incident as a value.

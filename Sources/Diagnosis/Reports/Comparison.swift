@@ -34,11 +34,11 @@ package struct Comparison {
       ("person", "preset", { $0.presence.role }), ("person", "session", { $0.presence.sessionID }),
       ("person", "peer", { $0.presence.id }), ("person", "joined", { $0.presence.joinedAt?.iso8601 }),
       ("person", "left", { $0.presence.leftAt?.iso8601 }), ("device", "system", { $0.client.system }),
-      ("device", "sort", { $0.client.isMobile.map { $0 ? "mobile" : "desktop" } }),
+      ("device", "device type", { $0.client.isMobile.map { $0 ? "mobile" : "desktop" } }),
       ("device", "browser", { $0.client.browser }), ("device", "library", { $0.client.library }),
       ("network", "city", { $0.network.city }), ("network", "country", { $0.network.country }),
       ("network", "provider", { $0.network.networkName }), ("network", "address", { $0.network.address }),
-      ("network", "speed by the browser", { $0.network.effectiveType }),
+      ("network", "effective connection type", { $0.network.effectiveType }),
     ]
     var rows = facts.compactMap { fact in text(fact.about, fact.what, fact.value) }
     let cores = figure("device", ("cores", "", { $0.client.cores.map(Double.init) }))
@@ -53,7 +53,11 @@ package struct Comparison {
         text(about, "connected by") { path($0)?.link }, text(about, "server") { path($0)?.server },
         figure(about, ("round trip", "ms", { path($0)?.roundTrip })),
         figure(
-          about, ("room", "bit/s", { about == "sending" ? path($0)?.outgoingRoom : path($0)?.incomingRoom })),
+          about,
+          (
+            "available bandwidth", "bit/s",
+            { about == "sending" ? path($0)?.outgoingBandwidth : path($0)?.incomingBandwidth }
+          )),
       ].compactMap { $0 }
     }
     let happened: [(String, (PeerReport) -> Int)] = [

@@ -1,3 +1,4 @@
+package import JSON
 package import Platform
 
 /// Somebody's one connection to a session: who it is and when it was there.
@@ -20,8 +21,10 @@ package struct Presence: Equatable, Sendable {
   package var leftAt: Timestamp?
   /// The minutes that the API counts for it.
   package var minutes: Double?
-  /// The times in which it was in, when the API tells of a connection lost and found again under one id.
+  /// The times in which it was in, when the API reports a connection lost and found again under one id.
   package var spells: [Interval]
+  /// When the peer was created without ever joining; nil when it joined, and where the API does not say.
+  package var createdOnlyAt: Timestamp?
 
   /// A presence of which nothing is known.
   package init() { spells = [] }
@@ -39,6 +42,7 @@ package struct Presence: Equatable, Sendable {
     whole.leftAt = leftAt ?? other.leftAt
     whole.minutes = minutes ?? other.minutes
     whole.spells = spells.isEmpty ? other.spells : spells
+    whole.createdOnlyAt = whole.joinedAt == nil ? createdOnlyAt ?? other.createdOnlyAt : nil
     return whole
   }
 
@@ -55,7 +59,7 @@ package struct Presence: Equatable, Sendable {
     for value in [name, customID] {
       if let value, !value.isEmpty { return value }
     }
-    guard let id = userID ?? id, !id.isEmpty else { return "somebody without a name" }
+    guard let id = userID ?? id, !id.isEmpty else { return "a person without a name" }
     return id.count > 12 ? id.prefix(8) + "…" : id
   }
 
@@ -63,6 +67,71 @@ package struct Presence: Equatable, Sendable {
   package var intervals: [Interval] {
     if !spells.isEmpty { return spells }
     return joinedAt.map { [Interval($0, leftAt)] } ?? []
+  }
+}
+
+extension Presence {
+  /// Reads a row of a session's participants, or the head of a peer report. Every field may be missing, and another type
+  /// than expected is as good as missing.
+  package init(_ row: JSONValue) {
+    self.init()
+    id = Self.text(row, "id")
+    userID = Self.text(row, "user_id")
+    customID = Self.text(row, "custom_participant_id")
+    name = Self.text(row, "display_name")
+    role = Self.text(row, "role") ?? Self.text(row, "preset_name")
+    sessionID = Self.text(row, "session_id")
+    joinedAt = Self.moment(row, "joined_at")
+    leftAt = Self.moment(row, "left_at")
+    minutes = row["duration"]?.number
+    spells = Self.spells(row["peer_events"])
+    createdOnlyAt = joinedAt == nil ? Self.creation(row["peer_events"]) : nil
+  }
+
+  /// When a peer was created whose events tell of no joining.
+  private static func creation(_ events: JSONValue?) -> Timestamp? {
+    let events = (events?.elements ?? []).compactMap { event -> (name: String, moment: Timestamp)? in
+      guard let name = text(event, "event_name") ?? text(event, "eventName"),
+        let moment = moment(event, "created_at") ?? moment(event, "createdAt")
+      else { return nil }
+      return (name, moment)
+    }
+    guard !events.contains(where: { joins.contains($0.name) }) else { return nil }
+    return events.first { $0.name == "PEER_CREATED" }?.moment
+  }
+
+  private static let joins: Set = ["PEER_JOINING", "PEER_JOINED"]
+  private static let leaves: Set = ["PEER_LEAVING", "PEER_LEFT"]
+
+  /// The times between joining and leaving that peer events tell of, when there are several: one is what the row itself says.
+  private static func spells(_ events: JSONValue?) -> [Interval] {
+    let changes = (events?.elements ?? []).compactMap { event -> (isJoin: Bool, moment: Timestamp)? in
+      guard let name = text(event, "event_name") ?? text(event, "eventName"),
+        let moment = moment(event, "created_at") ?? moment(event, "createdAt")
+      else { return nil }
+      return joins.contains(name) ? (true, moment) : leaves.contains(name) ? (false, moment) : nil
+    }
+    var spells: [Interval] = []
+    var begin: Timestamp?
+    for change in changes.sorted(by: { $0.moment < $1.moment }) {
+      if change.isJoin {
+        // A second join without a leaving in between is the same stay.
+        if begin == nil { begin = change.moment }
+      } else if let start = begin {
+        spells.append(Interval(start, change.moment))
+        begin = nil
+      }
+    }
+    if let begin { spells.append(Interval(begin, nil)) }
+    return spells.count > 1 ? spells : []
+  }
+
+  static func text(_ object: JSONValue, _ name: String) -> String? {
+    object[name]?.string.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  static func moment(_ object: JSONValue, _ name: String) -> Timestamp? {
+    object[name]?.string.flatMap { Timestamp($0) }
   }
 }
 

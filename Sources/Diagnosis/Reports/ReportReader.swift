@@ -107,3 +107,19 @@ extension JSONValue {
   /// Whether this is neither a list nor an object.
   fileprivate var isScalar: Bool { kind != .array && kind != .object }
 }
+
+extension StreamTotals {
+  /// Reads the figures over the whole call.
+  init(_ totals: JSONValue) {
+    self.init()
+    loss = totals[path: ["packet_loss", "avg"]]?.number
+    roundTrip = totals[path: ["rtt", "avg"]]?.number
+    bufferDelay = totals[path: ["jitter_buffer_delay", "avg"]]?.number
+    opinion = totals[path: ["quality_mos", "avg"]]?.number
+    frameRate = totals[path: ["frame_per_second", "avg"]]?.number
+    bandwidthLimited = totals[path: ["issues", "bandwidth_quality_limitation_fraction"]]?.number
+    processorLimited = totals[path: ["issues", "cpu_quality_limitation_fraction"]]?.number
+    withoutVideo = totals[path: ["issues", "no_video_fraction"]]?.number
+    negativeFeedback = totals["high_negative_feedback_fraction"]?.number
+  }
+}

@@ -124,8 +124,8 @@ struct SampleScanner {
       return true
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       guard let number = takeNumber() else { return false }
-      // What counts or lasts is not negative, and nothing that is measured in a call comes near the upper end.
-      if number >= 0, number < Self.end { assign(number, to: name) }
+      // What counts or lasts is not negative, but for the difference of a loss; nothing that is measured comes near the end.
+      if number >= 0 || matches(name, "packets_lost"), abs(number) < Self.end { assign(number, to: name) }
       return true
     default: return skipValue()
     }
@@ -133,8 +133,10 @@ struct SampleScanner {
 
   private mutating func assign(_ number: Double, to name: Range<Int>) {
     switch name.count {
-    case 3 where matches(name, "rtt"): raw.sample.roundTrip = Self.milliseconds(number)
+    // A round trip of zero stands for "not measured yet".
+    case 3 where matches(name, "rtt"): raw.sample.roundTrip = number > 0 ? Self.milliseconds(number) : nil
     case 6 where matches(name, "jitter"): raw.sample.jitter = Self.milliseconds(number)
+    case 9 where matches(name, "pli_count"): raw.sample.pictureRequests = number
     case 10 where matches(name, "bytes_sent"): raw.sentBytes = number
     case 11 where matches(name, "frame_width"): raw.sample.width = number
     case 12:
@@ -152,6 +154,8 @@ struct SampleScanner {
         raw.encoded = number
       } else if matches(name, "frames_decoded") {
         raw.decoded = number
+      } else if matches(name, "frames_dropped") {
+        raw.sample.droppedFrames = number
       }
     case 16 where matches(name, "packets_received"): raw.receivedPackets = number
     case 17 where matches(name, "frames_per_second"): raw.sample.frameRate = number
@@ -171,10 +175,10 @@ extension MediaSample {
   fileprivate mutating func finish(_ medium: Medium, _ direction: Direction, _ raw: SampleScanner.Raw) {
     if direction == .sent {
       (packets, bytes) = (raw.sentPackets, raw.sentBytes)
-      concealments = nil
+      (concealments, droppedFrames) = (nil, nil)
     } else {
       (packets, bytes) = (raw.receivedPackets, raw.receivedBytes)
-      (roundTrip, limitation) = (nil, nil)
+      (roundTrip, limitation, pictureRequests) = (nil, nil, nil)
       if let delay = raw.bufferDelay, let emitted = raw.bufferEmitted, emitted > 0 {
         bufferDelay = SampleScanner.milliseconds(delay / emitted)
       }
@@ -184,6 +188,7 @@ extension MediaSample {
       concealments = nil
     } else {
       (width, height, frameRate, limitation) = (nil, nil, nil, nil)
+      (droppedFrames, pictureRequests) = (nil, nil)
     }
   }
 }

@@ -56,7 +56,7 @@ extension Shell {
   /// What was wrong in one session.
   func diagnosis(
     of material: SessionMaterial, _ command: BoundCommand
-  ) throws(ShellError) -> (diagnosis: Diagnosis, collection: ReportCollection) {
+  ) throws(ShellError) -> (diagnosis: DiagnosisResult, collection: ReportCollection) {
     let collection: ReportCollection
     do throws(ShellError) {
       collection = try reports(of: material, doing: command.description.name)
@@ -69,7 +69,7 @@ extension Shell {
     let examination = DiagnosisInput(
       attendance: material.attendance, reports: collection.reports, thresholds: settings.thresholds,
       now: client.clock.wall())
-    return (Diagnosis(examination), collection)
+    return (DiagnosisResult(examination), collection)
   }
 
   /// Reports what could not be read; the statement fails after it has shown what the rest tells.
@@ -170,7 +170,7 @@ extension Shell {
   }
 }
 
-extension Diagnosis {
+extension DiagnosisResult {
   /// Whether a finding concerns one of these people.
   fileprivate func concerns(_ finding: Finding, anyOf people: [Presence]) -> Bool {
     people.contains { isAbout(finding, $0) }

@@ -26,7 +26,7 @@ extension Shell {
       attendance: attendance, reports: collection.reports, thresholds: settings.thresholds, now: now)
     let incident = Incident(
       session: material.session, timeline: AttendanceRows(attendance, inRooms: rooms, now: now).rows,
-      examination: examination, diagnosis: diagnosis)
+      input: examination, diagnosis: diagnosis)
     try tellUnread(collection, command)
     return ShellResult(incident.value, kind: .incident, origin: [.session: id])
   }

@@ -90,7 +90,7 @@ struct HandmadeCall {
   }
 
   /// What is known of the call, in the order of the people or any other.
-  func examination(
+  func input(
     _ thresholds: Thresholds = Thresholds(), order: ([PeerReport]) -> [PeerReport] = { $0 }
   ) -> DiagnosisInput {
     let presences = people.map { Presence($0.row) }
@@ -101,7 +101,7 @@ struct HandmadeCall {
   }
 
   /// What the diagnosis finds.
-  func findings(_ thresholds: Thresholds = Thresholds()) -> [Finding] { Diagnosis(examination(thresholds)).findings }
+  func findings(_ thresholds: Thresholds = Thresholds()) -> [Finding] { DiagnosisResult(input(thresholds)).findings }
 }
 
 /// A line for each finding: who, what, how sure.

@@ -18,8 +18,8 @@ struct PeerFacts {
   var lines: [String] {
     let facts = [
       ("when", when), ("away", away), ("device", device), ("software", software), ("network", network),
-      ("sending", report.network.sending.map { path($0, room: $0.outgoingRoom) }),
-      ("receiving", report.network.receiving.map { path($0, room: $0.incomingRoom) }),
+      ("sending", report.network.sending.map { path($0, bandwidth: $0.outgoingBandwidth) }),
+      ("receiving", report.network.receiving.map { path($0, bandwidth: $0.incomingBandwidth) }),
       ("session", report.presence.sessionID), ("peer", report.presence.id), ("custom id", report.presence.customID),
     ].compactMap { label, text in text.flatMap { $0.isEmpty ? nil : (label, $0.visible(.escaped)) } }
     var lines = LabelledLines(context, labels: facts.map(\.0))
@@ -75,18 +75,18 @@ struct PeerFacts {
   private var network: String? {
     let network = report.network
     var parts = [[network.city, network.country].compactMap { $0 }.joined(separator: ", "), network.networkName ?? ""]
-    parts += [network.address ?? "", network.effectiveType.map { "the browser says \($0)" } ?? ""]
+    parts += [network.address ?? "", network.effectiveType.map { "effective connection type \($0)" } ?? ""]
     if network.isRelayReachable == false { parts.append("no relay reachable") }
     return parts.filter { !$0.isEmpty }.joined(separator: separator)
   }
 
-  private func path(_ path: NetworkPath, room: Double?) -> String {
+  private func path(_ path: NetworkPath, bandwidth: Double?) -> String {
     var parts = [path.type.map { path.isRelayed ? "relayed through TURN" : "direct (\($0))" } ?? ""]
     parts.append(path.isTCP && path.transport?.lowercased() == "udp" ? "TCP to the relay" : path.transport ?? "")
     parts.append(path.link ?? "")
     if path.isRelayed, let server = path.server { parts.append(server) }
     if let time = path.roundTrip { parts.append("round trip " + FigureText.text(time, "ms")) }
-    if let room { parts.append("room for " + ByteText.text(bitsPerSecond: room)) }
+    if let bandwidth { parts.append("available bandwidth " + ByteText.text(bitsPerSecond: bandwidth)) }
     return parts.filter { !$0.isEmpty }.joined(separator: separator)
   }
 

@@ -1,26 +1,26 @@
 internal import Platform
 
 /// The findings of a session, the worst first, and how much of it they can speak for.
-package struct Diagnosis: Sendable {
+package struct DiagnosisResult: Sendable {
   /// What was wrong, the worst first.
   package let findings: [Finding]
   /// How much of the session the reports cover.
   package let coverage: Coverage
 
   /// Looks through everything that is known.
-  package init(_ examination: DiagnosisInput) {
-    let examination = examination.settled
-    coverage = Coverage(examination)
-    let media = MediaDetector(examination: examination)
+  package init(_ input: DiagnosisInput) {
+    let input = input.settled
+    coverage = Coverage(input)
+    let media = MediaDetector(input: input)
     let losses = media.losses()
     let guilty = Set(losses.faulty.keys)
     var found = media.findings(losses: losses)
-    found += PathDetector(examination: examination).findings()
-    found += VideoDetector(examination: examination, guilty: guilty).findings()
-    found += DeviceDetector(examination: examination).findings()
-    found += PresenceDetector(examination: examination, guilty: guilty).findings()
-    found = Self.merged(found.map { examination.plausible($0) })
-    found += SharedDetector(examination: examination).findings(found)
+    found += PathDetector(input: input).findings()
+    found += VideoDetector(input: input, guilty: guilty).findings()
+    found += DeviceDetector(input: input).findings()
+    found += PresenceDetector(input: input, guilty: guilty).findings()
+    found = Self.merged(found.map { input.plausible($0) })
+    found += SharedDetector(input: input).findings(found)
     findings = Self.ordered(Self.related(found))
   }
 
