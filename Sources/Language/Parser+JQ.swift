@@ -138,18 +138,7 @@ extension Parser {
     guard let last = tokens.last, last.kind == .stringEnd, last.depth == 0,
       let start = tokens.lastIndex(where: { $0.kind == .stringStart && $0.depth == 0 }), start > 0
     else { return nil }
-    return endsValue(tokens[start - 1]) ? start : nil
-  }
-
-  /// Whether jq has a whole value before the end of a piece, so that no text in quotes can follow.
-  private func endsValue(_ token: JQToken) -> Bool {
-    switch token.kind {
-    case .close, .stringEnd, .field, .variable, .number: true
-    case .word: text(token.range) == "end" || !JQToken.keywords.contains(text(token.range))
-    case .operator: text(token.range) == "?" || text(token.range) == ".."
-    case .stringStart, .stringText, .interpolationStart, .interpolationEnd, .open, .strayClose, .format, .pipe,
-      .semicolon, .comment, .newline, .quoted, .invalid:
-      false
-    }
+    let before = tokens[start - 1]
+    return before.endsValue(text(before.range)) ? start : nil
   }
 }

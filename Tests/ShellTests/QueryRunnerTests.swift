@@ -5,30 +5,6 @@ internal import Testing
 @testable internal import Shell
 
 @Suite struct QueryRunnerTests {
-  /// A name with a question mark is one that the program binds too.
-  @Test(arguments: [
-    ("$a + $b", "a b"), ("$a, $a", "a"), ("map(.x == $a)", "a"), (#""$a""#, ""), (#""\($a)""#, "a"),
-    (#""x \("y \($a) $b") $c""#, "a"), (#""\\($a)""#, ""), (#""\"$a""#, ""), ("$", ""), ("# $a\n$b", "b"),
-    ("$b # $a", "b"), ("$__loc__.line", ""), ("{$a, b: $b}", "a b"), (".[$a]", "a"), ("$a.b[$c]", "a c"),
-    (#".["$a"]"#, ""), ("try error($a) catch .", "a"), ("@base64 \"\\($a)\"", "a"), (".as | $a", "a"),
-    (".def($a)", "a"),
-    (". as $x | $x", "x?"), (". as $x | $x + $a", "a x?"), ("$x | . as $x | $x", "x"), (". as$x|$x", "x?"),
-    (". as [$x, $y] | $x + $y + $a", "a x? y?"), (". as {$x, b: $y} | $x", "x?"), (". as {a: [$x, {$y}]} | $y", "y?"),
-    (#". as {"a": $x} | $x"#, "x?"), (#". as {(.k + $a): $x} | $x"#, "a x?"),
-    (". as [$x] ?// {a: $x} | $x + $a", "a x?"),
-    (". as {a: $x} | .b as $y | $x + $y + $z", "z x? y?"), ("reduce .[] as $i (0; . + $i)", "i?"),
-    ("reduce .[] as $i ($a; . + $i * $b)", "a b i?"), ("reduce .[] as [$i, $j] (0; . + $c)", "c"),
-    ("foreach .[] as [$i, $j] (0; $i; $j + $a)", "a i? j?"), ("foreach .[] as $i (0; . + $i; .)", "i?"),
-    ("def f($p): $p + $a; f(1)", "a p?"), ("def f($p; g; $q): $p + $q; f(1; 2; 3)", "p? q?"),
-    ("def f(x): x as $v | $v; f($a)", "a v?"), ("def f: $a; f", "a"), ("(. as $x | $x) | $x", "x?"),
-    ("label $out | foreach .[] as $i (0; $i; if . > 2 then ., break $out else . end)", "i?"),
-    (". as [$x", ""), (". as", ""), ("def", ""), ("def f($x", ""), (#""\("#, ""), (#""abc"#, ""), ("(((", ""),
-  ])
-  func findsTheVariablesOfTheShell(program: String, names: String) {
-    let found = QueryVariables(in: program)
-    #expect((found.needed + found.possible.map { $0 + "?" }).joined(separator: " ") == names)
-  }
-
   private func run(
     _ runner: inout QueryRunner, _ program: String, on input: JSONValue = .null, _ variables: [String: JSONValue] = [:]
   ) throws -> [JSONValue] {

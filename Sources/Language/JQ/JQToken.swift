@@ -58,6 +58,18 @@ package struct JQToken: Equatable, Sendable {
     "reduce", "then", "try", "__loc__",
   ]
 
+  /// Whether a whole value ends with the piece, given its text, so that no text in quotes can follow.
+  func endsValue(_ text: @autoclosure () -> String) -> Bool {
+    switch kind {
+    case .close, .stringEnd, .field, .variable, .number: true
+    case .word: text() == "end" || !JQToken.keywords.contains(text())
+    case .operator: text() == "?" || text() == ".."
+    case .stringStart, .stringText, .interpolationStart, .interpolationEnd, .open, .strayClose, .format, .pipe,
+      .semicolon, .comment, .newline, .quoted, .invalid:
+      false
+    }
+  }
+
   /// Variables that jq has by itself.
   package static let ownVariables: Set<String> = ["__loc__", "ENV", "__prog_args"]
 }
@@ -85,8 +97,37 @@ package struct JQText: Sendable {
   /// The text between two places.
   package subscript(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
+  /// The name in a variable or a field, without `$` or the dot.
+  package func name(of token: JQToken) -> String { self[(token.range.lowerBound + 1)..<token.range.upperBound] }
+
   /// Whether a piece is one character, such as a bracket or an operator.
   package func isSymbol(_ token: JQToken, _ symbol: Unicode.Scalar) -> Bool {
     token.range.count == 1 && bytes[token.range.lowerBound] == UInt8(ascii: symbol)
+  }
+
+  /// Whether the text goes over elements, with `[]` that no brackets around it collect again. Such a program is meant to give
+  /// many values, even when there happens to be only one.
+  package var iterates: Bool {
+    var lists: [Int] = []
+    var previous: JQToken?
+    for (token, next) in zip(tokens, tokens.dropFirst()) {
+      let before = previous
+      previous = token
+      if token.kind == .close, lists.last == token.depth { lists.removeLast() }
+      guard token.kind == .open, isSymbol(token, "[") else { continue }
+      // A bracket after a value looks into it; any other begins a list.
+      guard let before, before.endsValue(self[before]) || isSymbol(before, ".") else {
+        lists.append(token.depth)
+        continue
+      }
+      if next.kind == .close, lists.isEmpty { return true }
+    }
+    return false
+  }
+
+  /// The name of the variable that the text begins with, if need be after brackets: `live` in `($live | .[0])`.
+  package var leadingVariable: String? {
+    guard let first = tokens.first(where: { !isSymbol($0, "(") }), first.kind == .variable else { return nil }
+    return name(of: first)
   }
 }

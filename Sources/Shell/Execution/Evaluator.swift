@@ -17,7 +17,7 @@ struct Evaluator {
       let source = try self.source(of: expression, store)
       var result: [ArgumentValue] = []
       let outputs = try run(expression, on: source.value, store)
-      let isMany = outputs.count != 1 || Self.mayGiveMany(expression.text)
+      let isMany = outputs.count != 1 || JQText(expression.text).iterates
       for output in outputs {
         let kind = KindRecognizer.kind(of: output, former: source.kind)
         let isList = output.kind == .array
@@ -74,15 +74,11 @@ struct Evaluator {
 
   /// The result whose kind and origin an expression's values inherit: the one it begins with, or else the last.
   private func source(of expression: Expression, _ store: ResultStore) throws(ShellError) -> ShellResult {
-    let begins = expression.text.drop { $0 == "(" || $0 == " " }
-    if begins.first == "$" {
-      let name = begins.dropFirst().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-      if expression.text.first == "$" { return try Self.result(String(name), store, at: expression.range) }
-      if let named = try? store.result(String(name)) { return named }
+    if let name = JQText(expression.text).leadingVariable {
+      if expression.text.first == "$" { return try Self.result(name, store, at: expression.range) }
+      if let named = try? store.result(name) { return named }
     }
-    if begins.first == ".", begins.startIndex == expression.text.startIndex {
-      return try Self.result("_", store, at: expression.range)
-    }
+    if expression.text.first == "." { return try Self.result("_", store, at: expression.range) }
     // An expression between brackets may need no result at all, such as `(now)`.
     return (try? store.result("_")) ?? ShellResult(.null)
   }
@@ -129,23 +125,5 @@ struct Evaluator {
       }
     }
     return result
-  }
-
-  /// Whether an expression goes over elements, with `[]` that is not collected again by brackets around it. One that does is
-  /// meant to give many values, even when there happens to be only one.
-  static func mayGiveMany(_ program: String) -> Bool {
-    var depth = 0
-    var isInString = false
-    var previous: Character = " "
-    for character in program {
-      if character == "\"", previous != "\\" { isInString.toggle() }
-      if !isInString {
-        if character == "]", previous == "[", depth <= 2 { return true }
-        if "([{".contains(character) { depth += 1 }
-        if ")]}".contains(character) { depth -= 1 }
-      }
-      previous = character
-    }
-    return false
   }
 }

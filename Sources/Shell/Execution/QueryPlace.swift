@@ -3,15 +3,17 @@ internal import Language
 
 /// Finds the part of a jq program that jq complains about.
 ///
-/// jq 1.6 tells names and lines but no columns: an unknown name is looked up in the program, a syntax error is put to its
-/// line, and anything else is about the whole program.
+/// jq 1.6 names functions, variables and lines but no columns: an unknown name is looked up in the program, a syntax error is
+/// put to its line, and anything else is about the whole program.
 enum QueryPlace {
   static func range(of error: QueryError, in expression: Expression) -> SourceRange {
     for message in error.messages {
-      if let name = unknownName(in: message), let place = place(of: name, in: expression.text) {
-        let start = expression.range.lowerBound + place
-        return SourceRange(start, start + name.utf8.count)
-      }
+      guard let name = unknownName(in: message) else { continue }
+      let text = JQText(expression.text)
+      guard let token = text.tokens.first(where: { ($0.kind == .word || $0.kind == .variable) && text[$0] == name })
+      else { continue }
+      let start = expression.range.lowerBound
+      return SourceRange(start + token.range.lowerBound, start + token.range.upperBound)
     }
     // The compiled text has one line before the user's own.
     return error.line.flatMap { lineRange($0 - 1, in: expression) } ?? expression.range
@@ -25,21 +27,6 @@ enum QueryPlace {
       return nil
     }
     return words[place - 1].split(separator: "/").first.map(String.init)
-  }
-
-  /// The byte offset of a name that stands alone.
-  private static func place(of name: String, in program: String) -> Int? {
-    let bytes = Array(program.utf8)
-    let wanted = Array(name.utf8)
-    func isPart(_ byte: UInt8) -> Bool {
-      byte == 95 || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-    }
-    guard bytes.count >= wanted.count else { return nil }
-    return (0...(bytes.count - wanted.count)).first { start in
-      let end = start + wanted.count
-      return bytes[start..<end].elementsEqual(wanted) && (end == bytes.count || !isPart(bytes[end]))
-        && (start == 0 || !isPart(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: "."))
-    }
   }
 
   private static func lineRange(_ line: Int, in expression: Expression) -> SourceRange? {

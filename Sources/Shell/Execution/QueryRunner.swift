@@ -18,11 +18,11 @@ struct QueryRunner {
   mutating func run(
     _ expression: Expression, on input: JSONValue, variable: (String) throws(ShellError) -> JSONValue
   ) throws(ShellError) -> [JSONValue] {
-    if let path = SimplePath(expression.text) {
+    if let path = JQPath(expression.text) {
       let start = if let name = path.variable { try variable(name) } else { input }
       if let values = path.values(in: start) { return values }
     }
-    let mentioned = QueryVariables(in: expression.text)
+    let mentioned = JQVariables(in: expression.text)
     var names: [String] = []
     var inputs: [JSONValue] = []
     for name in mentioned.needed {

@@ -23,7 +23,7 @@ extension Shell {
 
   /// What the parts of a condition that compare something gave.
   func seen(by condition: Expression, in input: JSONValue) -> [SeenValue] {
-    let parts = ConditionParts(condition.text)
+    let parts = JQCondition(condition.text)
     var seen: [SeenValue] = []
     for part in parts.compared {
       let program = Expression(parts.before + part, range: condition.range)

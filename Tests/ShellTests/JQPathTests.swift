@@ -1,9 +1,10 @@
 internal import JSON
+internal import Language
 internal import Testing
 
 @testable internal import Shell
 
-@Suite struct SimplePathTests {
+@Suite struct JQPathTests {
   private static let programs = [
     ".", ".a", ".a.b", ".a[0]", ".a[-1]", ".a[9]", ".a[-9]", ".[0]", ".[-1]", ".[]", ".[].id", ".[]|.id", ".[][]",
     ".a[]",
@@ -25,7 +26,7 @@ internal import Testing
   /// Where a path is walked without jq, it gives what jq gives; where it is not, nothing is claimed.
   @Test(arguments: programs)
   func givesWhatJqGives(program: String) throws {
-    let path = SimplePath(program)
+    let path = JQPath(program)
     let query = try? Query(program)
     if path != nil { try #require(query != nil, "jq refuses what is taken for a path") }
     for text in Self.inputs {
@@ -40,16 +41,16 @@ internal import Testing
     ".", ".a", ".a.b", ".[0]", ".[-1]", ".[]", ".[].id", ".a[].b[2]", "$x", "$x.a", "$x[0].b", "$_", "$r7.id",
   ])
   func isWalked(program: String) {
-    #expect(SimplePath(program) != nil)
+    #expect(JQPath(program) != nil)
   }
 
   @Test func namesItsVariable() throws {
-    #expect(try #require(SimplePath("$live[0].id")).variable == "live")
-    #expect(try #require(SimplePath(".a")).variable == nil)
-    #expect(SimplePath("$") == nil)
-    #expect(SimplePath("$1") == nil)
-    #expect(SimplePath("$a::b") == nil)
-    #expect(SimplePath("$__loc__") == nil)
-    #expect(SimplePath("$ENV.PATH") == nil)
+    #expect(try #require(JQPath("$live[0].id")).variable == "live")
+    #expect(try #require(JQPath(".a")).variable == nil)
+    #expect(JQPath("$") == nil)
+    #expect(JQPath("$1") == nil)
+    #expect(JQPath("$a::b") == nil)
+    #expect(JQPath("$__loc__") == nil)
+    #expect(JQPath("$ENV.PATH") == nil)
   }
 }
