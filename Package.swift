@@ -32,13 +32,14 @@ let package = Package(
     .executable(name: "rtksh-sandbox", targets: ["rtksh-sandbox"]),
   ],
   targets: [
+    .systemLibrary(name: "CPlatform"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev", brew: "libedit"),
     systemLibrary("CCurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     systemLibrary("CJq", apt: "libjq-dev", brew: "jq"),
     systemLibrary("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
 
     module("Text", dependencies: []),
-    module("Platform", dependencies: []),
+    module("Platform", dependencies: ["CPlatform", "Text"]),
     module("Language", dependencies: []),
     module("RealtimeKit", dependencies: []),
     module("JSON", dependencies: ["CJq"]),

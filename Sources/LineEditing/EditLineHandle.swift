@@ -1,5 +1,4 @@
 internal import CEditLine
-internal import Glibc
 internal import Platform
 
 /// One `EditLine` of libedit: the calls we need, with Swift's types. Nothing here knows what the keys mean.

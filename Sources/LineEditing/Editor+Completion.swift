@@ -1,3 +1,5 @@
+internal import Text
+
 /// TAB, `?` and the keys that take a suggestion.
 extension Editor {
   /// TAB (1) or Shift-TAB (-1): completes as far as there is one way to, then lists, then goes through the list.

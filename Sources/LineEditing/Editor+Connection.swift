@@ -1,5 +1,4 @@
 internal import CEditLine
-internal import Glibc
 
 /// What libedit calls. A C function pointer carries no context, so the editor comes along as libedit's client data.
 extension Editor {

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import Platform
+internal import Text
 
 /// The key reader that libedit calls: waits, draws what goes away with the next key, notices signals.
 extension Editor {
@@ -59,17 +59,7 @@ extension Editor {
 
   /// The default way to wait.
   static func pollForKey(_ descriptor: Int32) -> KeyWait {
-    var entries = [
-      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    // An interrupted call means a signal; the flags say which.
-    guard poll(&entries, 2, -1) > 0 else { return .wake }
-    if entries[1].revents != 0 {
-      Signals.drain()
-      return .wake
-    }
-    return .key
+    Descriptor.waitForInputOrSignal(descriptor) ? .key : .wake
   }
 
   /// Asks the process's signals; the request to end stays raised for the rest of the program.

@@ -1,12 +1,12 @@
-internal import Glibc
 internal import Platform
+internal import Text
 
 /// Leaving the terminal to others for a while.
 extension Editor {
   /// Ctrl-Z: stops the program, with whatever runs beside it in its job, as the terminal itself would.
   func suspend() -> KeyEffect {
     leaveTerminal()
-    kill(0, SIGTSTP)
+    Signals.stopJob()
     resumeDrawing()
     return .none
   }
@@ -46,5 +46,34 @@ extension Editor {
       library.write(error.description + "\n")
       return nil
     }
+  }
+}
+
+/// The editor in `$VISUAL` or `$EDITOR`, for texts of many lines.
+struct ExternalEditor {
+  /// Where it reads keys.
+  let input: Int32
+  /// Where it draws.
+  let output: Int32
+
+  /// Lets a person edit a text.
+  ///
+  /// - Returns: the text as it was saved; nil when nothing was saved or the editor ended with a failure.
+  /// - Throws: `SystemError` when the editor cannot be started or its file not be read.
+  func edit(_ text: String) throws(SystemError) -> String? {
+    let names = ["VISUAL", "EDITOR"].compactMap { Environment[$0] }.filter { !$0.isEmpty }
+    let command = (names.first ?? "vi").split(separator: " ").map(String.init)
+    let path = try File.createTemporary(ending: ".rtksh")
+    defer { File.remove(path) }
+    try File.append(Array((text + "\n").utf8), to: path)
+    // An impossible date, to detect any save.
+    let unsaved = Timestamp(seconds: 1)
+    File.setModificationDate(path, unsaved)
+    let editor = try ChildProcess(
+      command + [path], input: .descriptor(input), output: .descriptor(output), error: .descriptor(output))
+    guard editor.waitPassingSignalsOn() == .status(0), File.modificationDate(path) != unsaved else { return nil }
+    var result = String(decoding: try File.read(path), as: UTF8.self).withoutControls(keepingNewlines: true)
+    while result.last == "\n" { result.removeLast() }
+    return result
   }
 }

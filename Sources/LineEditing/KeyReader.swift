@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Platform
 
 /// Bytes of the terminal, turned into characters.
 ///
@@ -23,8 +23,7 @@ struct KeyReader {
   /// Whether a read would give something, after at most that many milliseconds.
   func hasInput(within milliseconds: Int32 = 0) -> Bool {
     if !pending.isEmpty { return true }
-    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&entry, 1, milliseconds) > 0
+    return !Descriptor.readable(among: [descriptor], within: milliseconds).isEmpty
   }
 
   /// Whether waiting is needless because bytes are at hand.
@@ -32,15 +31,13 @@ struct KeyReader {
 
   /// Reads the next byte; call it when one is there.
   mutating func read() -> Result {
-    var byte: UInt8 = 0
-    if pending.isEmpty {
-      let count = Glibc.read(descriptor, &byte, 1)
-      if count == 0 { return .end }
-      if count < 0 { return errno == EINTR || errno == EAGAIN ? .nothing : .failure }
-    } else {
-      byte = pending.removeFirst()
+    if !pending.isEmpty { return decode(pending.removeFirst()) }
+    return switch Descriptor.read(descriptor, atMost: 1) {
+    case .bytes(let bytes): bytes.first.map { decode($0) } ?? .nothing
+    case .nothing: .nothing
+    case .end: .end
+    case .failure: .failure
     }
-    return decode(byte)
   }
 
   private mutating func decode(_ byte: UInt8) -> Result {
@@ -66,11 +63,12 @@ struct KeyReader {
   /// `collected` holds the bytes so far. Call it when something is there to read.
   mutating func readPaste(into collected: inout [UInt8]) -> Result? {
     if pending.isEmpty {
-      var chunk = [UInt8](repeating: 0, count: 4096)
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count == 0 { return .end }
-      if count < 0 { return errno == EINTR || errno == EAGAIN ? nil : .failure }
-      pending = Array(chunk[..<count])
+      switch Descriptor.read(descriptor, atMost: 4096) {
+      case .bytes(let bytes): pending = bytes
+      case .nothing: return nil
+      case .end: return .end
+      case .failure: return .failure
+      }
     }
     let mark = Array("\u{1b}[201~".utf8)
     for (offset, byte) in pending.enumerated() {

@@ -25,10 +25,13 @@ package struct ChildProcess: Sendable {
 
   /// Starts a program, found through `PATH` when its name has no slash.
   ///
-  /// The child begins with default signal handling. `environment` is what is added to or replaced in the parent's; nil as a
-  /// value removes the name.
+  /// The child begins with default signal handling, and with the environment of this process without its credentials; see
+  /// ``Environment/forChildren``.
   ///
-  /// - Parameter isApart: whether it is in a process group of its own, which the terminal's Ctrl-C does not reach.
+  /// - Parameters:
+  ///   - changes: what is added to or replaced in the environment; nil as a value removes the name.
+  ///   - isApart: whether it is in a process group of its own, which the terminal's Ctrl-C does not reach.
+  /// - Throws: ``SystemError`` when there is no such program or it cannot be started.
   package init(
     _ arguments: [String], environment changes: [String: String?] = [:], input: Stream = .inherited,
     output: Stream = .inherited, error: Stream = .inherited, isApart: Bool = false
@@ -48,7 +51,7 @@ package struct ChildProcess: Sendable {
     defer { posix_spawnattr_destroy(&attributes) }
     var defaults = sigset_t()
     sigemptyset(&defaults)
-    for number in [SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGHUP, SIGTSTP] { sigaddset(&defaults, number) }
+    for number in [SIGINT, SIGQUIT, SIGPIPE, SIGXFSZ, SIGTERM, SIGHUP, SIGTSTP] { sigaddset(&defaults, number) }
     var mask = sigset_t()
     sigemptyset(&mask)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
@@ -57,7 +60,7 @@ package struct ChildProcess: Sendable {
     let group = isApart ? POSIX_SPAWN_SETPGROUP : 0
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | group))
 
-    var merged = Environment.all
+    var merged = Environment.forChildren
     for (name, value) in changes { merged[name] = value }
     var child: pid_t = 0
     let code = withCStrings(arguments) { argv in
@@ -79,8 +82,40 @@ package struct ChildProcess: Sendable {
     return Exit(waitStatus: status)
   }
 
+  /// Waits for the end. A request to end that comes meanwhile is passed on to the program; the flags of ``Signals`` stay
+  /// raised.
+  ///
+  /// Ctrl-C reaches every program of a terminal by itself; where there is no terminal it ends the program, too.
+  package func waitPassingSignalsOn() -> Exit {
+    guard Signals.wakeDescriptor >= 0 else { return wait() }
+    var isTold = false
+    while true {
+      var status: Int32 = 0
+      let ended = waitpid(identifier, &status, WNOHANG)
+      if ended == identifier { return Exit(waitStatus: status) }
+      if ended == -1, errno != EINTR { return .status(127) }
+      if !isTold, Signals.isRaised(.terminate) || Signals.isRaised(.interrupt) && !Terminal.isTerminal(0) {
+        // A shell that waits for a program of its own takes SIGINT only after that; SIGTERM ends it at once.
+        terminate()
+        isTold = true
+      }
+      // Its end raises a flag too, so nothing can be missed between the question and the waiting.
+      var wake = pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0)
+      _ = poll(&wake, 1, -1)
+      Signals.drain()
+    }
+  }
+
   /// Asks the program to end (SIGTERM) without waiting for it.
   package func terminate() { kill(identifier, SIGTERM) }
+}
+
+extension ChildProcess.Exit {
+  /// What `waitpid` gave.
+  init(waitStatus status: Int32) {
+    let signal = status & 0x7f
+    self = signal == 0 ? .status(status >> 8 & 0xff) : .signal(signal)
+  }
 }
 
 /// Runs `body` with a null-terminated array of C strings.

@@ -7,6 +7,12 @@ package enum Environment {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// The variables that hold credentials for the API. Only this program may see them.
+  package static let credentialNames: Set<String> = ["CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_KEY"]
+
+  /// The environment for the programs that this one starts: without credentials.
+  package static var forChildren: [String: String] { all.filter { !credentialNames.contains($0.key) } }
+
   /// Every variable.
   package static var all: [String: String] {
     var result: [String: String] = [:]

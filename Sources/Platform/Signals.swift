@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// The signals a shell must notice, reduced to flags and one descriptor that becomes readable when a flag is raised.
 ///
-/// The handler only sets a flag and writes a byte into a pipe, which is all that a signal handler may safely do. Whoever
+/// The handler only sets a flag and writes a byte into a pipe, which is all that a signal handler may safely do. Code that
 /// waits (for a key, for the network) watches ``wakeDescriptor`` beside its own descriptors and takes the flags.
 package enum Signals {
   /// A signal that is turned into a flag.
@@ -22,7 +22,8 @@ package enum Signals {
 
   /// Starts turning signals into flags, and makes writing into a closed pipe an error instead of a death.
   ///
-  /// Installing twice does nothing. Calls in progress end with `EINTR`, so that waiting stops at once.
+  /// Installing twice does nothing. Calls in progress end with `EINTR`, so that waiting stops at once. A file that grows beyond
+  /// the limit of the process becomes an error, too.
   package static func install() {
     guard !SignalState.installed.exchange(true, ordering: .relaxed) else { return }
     if let pipe = try? Pipe() {
@@ -36,6 +37,7 @@ package enum Signals {
       sigaction(number, &action, nil)
     }
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Becomes readable when a flag is raised; -1 before ``install()``.
@@ -45,6 +47,15 @@ package enum Signals {
   package static func isRaised(_ kind: Kind) -> Bool {
     SignalState.flags.load(ordering: .relaxed) & SignalState.bit(kind) != 0
   }
+
+  /// Whether Ctrl-C or a request to end has come and was not taken yet: whatever waits is to stop.
+  package static var isStopRequested: Bool {
+    SignalState.flags.load(ordering: .relaxed) & (SignalState.bit(.interrupt) | SignalState.bit(.terminate)) != 0
+  }
+
+  /// The number of the signal that asked the program to end first, SIGTERM (15) or SIGHUP (1), from which its exit status
+  /// follows (128 and the number); 0 when none has come.
+  package static var terminationNumber: Int32 { SignalState.terminationNumber.load(ordering: .relaxed) }
 
   /// Lowers the flag and says whether it was raised.
   package static func take(_ kind: Kind) -> Bool {
@@ -63,6 +74,9 @@ package enum Signals {
     SignalState.hook.store(unsafeBitCast(body, to: UInt.self), ordering: .releasing)
   }
 
+  /// Stops this process and its job until they are resumed, as Ctrl-Z does. The corresponding C call is `kill(0, SIGTSTP)`.
+  package static func stopJob() { kill(0, SIGTSTP) }
+
   /// Empties the wake descriptor; call it before taking the flags.
   package static func drain() {
     var junk: (UInt64, UInt64) = (0, 0)
@@ -76,6 +90,7 @@ package enum Signals {
 private enum SignalState {
   static let installed = Atomic<Bool>(false)
   static let flags = Atomic<Int>(0)
+  static let terminationNumber = Atomic<Int32>(0)
   static let readEnd = Atomic<Int32>(-1)
   static let writeEnd = Atomic<Int32>(-1)
   /// The address of the function given to `onInterrupt`; 0 is none.
@@ -103,6 +118,7 @@ private enum SignalState {
     case SIGCONT: raise(.resume)
     case SIGCHLD: raise(.childEnd)
     default:
+      _ = terminationNumber.compareExchange(expected: 0, desired: number, ordering: .relaxed)
       raise(.terminate)
       callHook()
     }

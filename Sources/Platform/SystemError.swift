@@ -16,8 +16,20 @@ package struct SystemError: Error, Equatable, Sendable {
     self.code = code
   }
 
+  /// Ctrl-C or a request to end came while the call was waiting. The flag of ``Signals`` is still raised.
+  package static func interruption(_ operation: String, on subject: String = "") -> SystemError {
+    SystemError(operation, on: subject, code: EINTR)
+  }
+
+  /// Whether a signal ended the call and nothing is wrong otherwise.
+  package var isInterruption: Bool { code == EINTR }
+
+  /// Whether the file or program does not exist.
+  package var isNotFound: Bool { code == ENOENT }
+
   /// The system's own words for the code, such as `No such file or directory`.
   package var reason: String {
+    if isInterruption { return "interrupted" }
     var buffer = [CChar](repeating: 0, count: 256)
     return buffer.withUnsafeMutableBufferPointer { pointer in
       guard let base = pointer.baseAddress, strerror_r(code, base, pointer.count) == 0 else {
@@ -44,5 +56,7 @@ func retrying<Count: FixedWidthInteger>(
     if result != -1 { return result }
     let code = errno
     if code != EINTR { throw SystemError(operation, on: subject(), code: code) }
+    // A call that waits is repeated only when nobody asked to stop.
+    if Signals.isStopRequested { throw .interruption(operation, on: subject()) }
   }
 }

@@ -8,9 +8,7 @@ import Testing
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()
       try File.replace(folder("a"), with: Array("old".utf8))
-      signal(SIGXFSZ, SIG_IGN)
-      var limit = rlimit(rlim_cur: 1000, rlim_max: 1000)
-      try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+      try limitFileSize(1000)
       var code: Int32 = 0
       do {
         try File.replace(folder("a"), with: [UInt8](repeating: 1, count: 5000))
@@ -22,4 +20,39 @@ import Testing
       try #require(File.names(in: folder.path) == ["a"])
     }
   }
+
+  @Test func whatStandsInOtherFoldersTooIsNotLostEither() async {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      try File.replace(folder("a"), with: Array("old".utf8))
+      link(folder("a"), folder("b"))
+      try limitFileSize(1000)
+      let error = try #require(throws: SystemError.self) {
+        try File.replace(folder("a"), with: [UInt8](repeating: 1, count: 5000))
+      }
+      try #require(error == SystemError("write", on: folder("a"), code: EFBIG))
+      try #require(try File.read(folder("b")) == Array("old".utf8))
+    }
+  }
+
+  @Test func whatIsAppendedIsThereInFullOrNotAtAll() async {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      let row = [UInt8](repeating: UInt8(ascii: "x"), count: 699) + [10]
+      try limitFileSize(1000)
+      try File.append(row, to: folder("a"))
+      let error = try #require(throws: SystemError.self) { try File.append(row, to: folder("a")) }
+      try #require(error == SystemError("write", on: folder("a"), code: EFBIG))
+      try #require(try File.read(folder("a")) == row)
+      try #require(throws: SystemError.self) { try File.append(row + row, to: folder("b")) }
+      try #require(File.names(in: folder.path) == ["a"])
+    }
+  }
+}
+
+/// Lets the files of this process grow to so many bytes only.
+private func limitFileSize(_ bytes: UInt) throws {
+  signal(SIGXFSZ, SIG_IGN)
+  var limit = rlimit(rlim_cur: bytes, rlim_max: bytes)
+  try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
 }

@@ -70,3 +70,20 @@ extension Timestamp {
   /// The moment so many seconds earlier.
   fileprivate static func - (left: Timestamp, seconds: Double) -> Timestamp { left + -seconds }
 }
+
+@Suite struct TimestampRangeTests {
+  @Test func arithmeticStopsAtTheLastMoment() {
+    #expect(Timestamp(seconds: 1e300) == Timestamp(microseconds: .max))
+    #expect(Timestamp(seconds: -.infinity) == Timestamp(microseconds: .min))
+    #expect(Timestamp(seconds: .nan) == Timestamp(microseconds: 0))
+    #expect(Timestamp(microseconds: .max) + 1 == Timestamp(microseconds: .max))
+    #expect(Timestamp(microseconds: .min) + -1e30 == Timestamp(microseconds: .min))
+    #expect(Timestamp(microseconds: .max) - Timestamp(microseconds: .min) > 1.8e13)
+    #expect(Timestamp(microseconds: 5) - Timestamp(microseconds: 2) == 3e-6)
+    #expect(Timestamp(seconds: 1.5).microseconds == 1_500_000)
+    for moment in [Timestamp(microseconds: .max), Timestamp(microseconds: .min)] {
+      #expect(!moment.iso8601.isEmpty && !moment.local("%Y").isEmpty)
+      _ = moment.startOfLocalDay
+    }
+  }
+}

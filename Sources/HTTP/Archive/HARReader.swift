@@ -1,5 +1,6 @@
 internal import JSON
 internal import Platform
+internal import Text
 
 /// Reads the HAR files that ``RecordingTransport`` makes. Those of other programs are told from them and refused.
 package enum HARReader {

@@ -1,9 +1,9 @@
-/// Bytes as text of 64 characters (RFC 4648), which is how a HAR file holds a body that is no text.
-enum Base64 {
+/// Bytes as text of 64 characters (RFC 4648), as HAR files hold bytes that are not text.
+package enum Base64 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// The bytes as text, padded with `=`.
-  static func encode(_ bytes: [UInt8]) -> String {
+  package static func encode(_ bytes: [UInt8]) -> String {
     var result: [UInt8] = []
     result.reserveCapacity((bytes.count + 2) / 3 * 4)
     for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -17,7 +17,7 @@ enum Base64 {
   }
 
   /// The bytes of a text; nil when it is not of these characters. White space counts for nothing.
-  static func decode(_ text: String) -> [UInt8]? {
+  package static func decode(_ text: String) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count / 4 * 3)
     var (bits, count, padding) = (0, 0, 0)

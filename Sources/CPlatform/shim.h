@@ -1,0 +1,16 @@
+/* Calls of the C library that Swift cannot make by itself, because they take a variable number of arguments. */
+#ifndef RTKSH_CPLATFORM_SHIM_H
+#define RTKSH_CPLATFORM_SHIM_H
+
+#ifdef __linux__
+#include <sys/prctl.h>
+
+/* Keeps the process out of core dumps and away from debuggers of the same user; 0 when it worked. */
+static inline int rtksh_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+static inline int rtksh_allows_dumps(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
+#else
+static inline int rtksh_forbid_dumps(void) { return -1; }
+static inline int rtksh_allows_dumps(void) { return 1; }
+#endif
+
+#endif
