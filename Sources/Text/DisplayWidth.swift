@@ -1,11 +1,14 @@
 extension String {
   /// How many columns a terminal gives the text.
   ///
-  /// Counted by character as people see it: an accent belongs to its letter, a family emoji is one picture. Ideographs
-  /// and emoji take two columns, control characters none (whoever shows foreign text makes them visible first).
+  /// Terminals count by code point, as the C library's `wcwidth` does: vowel signs that stand beside their letter (Devanagari,
+  /// Bengali, Khmer) take a column of their own, those above and below none. Ideographs and emoji take two columns, control
+  /// characters none: make foreign text visible first, see ``visible(_:)``. An emoji that is put together of several is one
+  /// picture.
   ///
   ///     "café".displayWidth      // 4, however the é is written
   ///     "会議".displayWidth       // 4
+  ///     "हिन्दी".displayWidth       // 5
   ///     "👨‍👩‍👧".displayWidth       // 2
   package var displayWidth: Int { self[...].displayWidth }
 
@@ -16,25 +19,24 @@ extension String {
 // Not once for all `StringProtocol`: across modules that would be thirty times slower.
 extension Substring {
   /// How many columns a terminal gives the text; see `String.displayWidth`.
-  package var displayWidth: Int { simpleWidth ?? reduce(0) { $0 + $1.displayWidth } }
+  package var displayWidth: Int { simpleWidth ?? width(of: unicodeScalars) }
 
   /// The text if it fits into that many columns, else its beginning with an ellipsis.
   package func truncated(toWidth width: Int) -> String {
-    // A character is at least one byte, and none is wider than its bytes.
+    // No code point is wider than its bytes are many.
     if utf8.count <= width || displayWidth <= width { return String(self) }
     guard width > 0 else { return "" }
     var result = ""
-    var room = width - 1
+    var available = width - 1
     for character in self {
-      room -= character.displayWidth
-      if room < 0 { break }
+      available -= character.displayWidth
+      if available < 0 { break }
       result.append(character)
     }
     return result + "…"
   }
 
-  /// The width when it can be told without finding the borders of characters: of ASCII, and of letters that nothing
-  /// combines with. Tables of a hundred thousand rows are measured this way.
+  /// The width of ASCII, and of letters whose width is certain. Tables of a hundred thousand rows are measured this way.
   private var simpleWidth: Int? {
     let isASCII = utf8.withContiguousStorageIfAvailable { bytes in bytes.allSatisfy { $0 &- 0x20 < 0x5f } }
     if isASCII == true { return utf8.count }
@@ -51,24 +53,49 @@ extension Substring {
 }
 
 extension Character {
-  /// How many columns a terminal gives the character: 0, 1 or 2.
-  package var displayWidth: Int {
-    let scalars = unicodeScalars
-    guard let base = scalars.first(where: { $0.displayWidth > 0 }) else { return 0 }
-    // The variation selector that asks for the coloured picture makes a narrow symbol wide.
-    if base.properties.isEmoji, scalars.contains("\u{fe0f}") { return 2 }
-    return base.displayWidth
+  /// How many columns a terminal gives the character, which may be several code points.
+  package var displayWidth: Int { width(of: unicodeScalars) }
+}
+
+/// The columns of code points in a row.
+private func width(of scalars: some Sequence<Unicode.Scalar>) -> Int {
+  var total = 0
+  // The last code point with a width, and what it counts for.
+  var base: Unicode.Scalar = " "
+  var baseWidth = 0
+  var isJoined = false
+  for scalar in scalars {
+    switch scalar.value {
+    case 0x200d: isJoined = base.isPictograph
+    case 0xfe0f:
+      // The variation selector that asks for the coloured picture makes a narrow symbol wide.
+      if baseWidth == 1, base.properties.isEmoji {
+        total += 1
+        baseWidth = 2
+      }
+    case 0x1f3fb...0x1f3ff where base.properties.isEmojiModifierBase: break
+    default:
+      let width = isJoined && scalar.isPictograph ? 0 : scalar.displayWidth
+      if width > 0 || isJoined { (base, baseWidth) = (scalar, width) }
+      isJoined = false
+      total += width
+    }
   }
+  return total
 }
 
 extension Unicode.Scalar {
-  /// How many columns the scalar takes when it stands alone.
+  /// How many columns the code point takes when it stands alone: 0, 1 or 2.
   fileprivate var displayWidth: Int {
     switch value {
     case 0..<0x20, 0x7f..<0xa0: return 0
     case 0x20..<0x7f, 0xad: return 1
     // The second and third letters of a decomposed Hangul syllable stand inside the first one's cell.
-    case 0x1160...0x11ff: return 0
+    case 0x1160...0x11ff, 0xd7b0...0xd7c6, 0xd7cb...0xd7fb: return 0
+    // Signs of Arabic, Syriac and Kaithi that stand below digits: formally invisible, but drawn.
+    case 0x600...0x605, 0x6dd, 0x70f, 0x890...0x891, 0x8e2, 0x110bd, 0x110cd: return 1
+    // Two of these make a flag.
+    case 0x1f1e6...0x1f1ff: return 1
     default: break
     }
     switch properties.generalCategory {
@@ -76,6 +103,9 @@ extension Unicode.Scalar {
     default: return properties.isEmojiPresentation || isWide ? 2 : 1
     }
   }
+
+  /// Whether it may be a part of an emoji that is put together with joiners.
+  fileprivate var isPictograph: Bool { value > 0xff && properties.isEmoji }
 
   /// Whether the scalar is East Asian wide or full-width, apart from emoji (Unicode's Standard Annex 11).
   private var isWide: Bool {
@@ -95,8 +125,7 @@ private let wideRanges: [ClosedRange<UInt32>] = [
   0x2329...0x232a,  // angle brackets
   0x2e80...0x303e,  // radicals, ideographic punctuation
   0x3041...0x3247,  // kana, Bopomofo, compatibility letters
-  0x3250...0x4dbf,  // enclosed letters, ideographs extension A
-  0x4e00...0xa4cf,  // ideographs, Yi
+  0x3250...0xa4cf,  // enclosed letters, ideographs extension A, hexagrams, ideographs, Yi
   0xa960...0xa97c,  // Hangul extended initials
   0xac00...0xd7a3,  // Hangul syllables
   0xf900...0xfaff,  // compatibility ideographs
