@@ -39,16 +39,17 @@ extension Editor {
   /// Gives libedit the prompt that stands before the line now.
   func updatePrompt() {
     let columns = windowSize.columns
-    if let search {
-      drawnPrompt = DrawnPrompt(search.prompt, style: nil, room: columns / 2, isASCII: isASCII, width: Self.width)
-    } else if precedingLines.isEmpty {
-      let style = isDumb ? nil : prompt.style
-      drawnPrompt = DrawnPrompt(
-        prompt.text, style: style, room: max(columns / 2, columns - 20), isASCII: isASCII, width: Self.width)
-    } else {
-      drawnPrompt = DrawnPrompt(
-        prompt.continuation, style: nil, room: columns / 2, isASCII: isASCII, width: Self.width)
-    }
+    let (text, style, availableWidth) =
+      if let search {
+        (search.prompt, String?.none, columns / 2)
+      } else if precedingLines.isEmpty {
+        (prompt.text, prompt.style, max(columns / 2, columns - 20))
+      } else {
+        (prompt.continuation, nil, columns / 2)
+      }
+    drawnPrompt = DrawnPrompt(
+      text, style: isDumb ? nil : style, isStyled: !isDumb, availableWidth: availableWidth, isASCII: isASCII,
+      width: Self.width)
     promptMemory.store(drawnPrompt.scalars)
   }
 

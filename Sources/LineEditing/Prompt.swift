@@ -29,31 +29,39 @@ struct DrawnPrompt {
   let visible: [Unicode.Scalar]
 
   /// Nothing.
-  static var empty: DrawnPrompt { DrawnPrompt("", style: nil, room: 1, isASCII: true) { _ in 1 } }
+  static var empty: DrawnPrompt { DrawnPrompt("", style: nil, isStyled: false, availableWidth: 1, isASCII: true) { _ in 1 } }
 
   /// - Parameters:
-  ///   - room: how many columns the prompt may take.
+  ///   - style: the parameters of the SGR escape sequence that colours it; nil for none.
+  ///   - isStyled: whether the terminal takes escape sequences.
+  ///   - availableWidth: how many columns the prompt may take.
   ///   - isASCII: whether the terminal can show nothing else.
   ///   - width: the columns that libedit will count for a scalar.
-  init(_ text: String, style: String?, room: Int, isASCII: Bool, width: (Unicode.Scalar) -> Int) {
+  init(
+    _ text: String, style: String?, isStyled: Bool, availableWidth: Int, isASCII: Bool,
+    width: (Unicode.Scalar) -> Int
+  ) {
     var shown = text.unicodeScalars.filter { $0.isASCII || !isASCII }.filter { $0.value >= 0x20 && width($0) > 0 }
     while shown.last == " " { shown.removeLast() }
     var columns = shown.reduce(1) { $0 + width($1) }
-    if columns > room {
+    if columns > availableWidth {
       // The end tells most: which app, and that it is a prompt.
-      while columns > max(room - 1, 2), let first = shown.first {
+      while columns > max(availableWidth - 1, 2), let first = shown.first {
         columns -= width(first)
         shown.removeFirst()
       }
       shown.insert(contentsOf: isASCII ? "<".unicodeScalars : "…".unicodeScalars, at: shown.startIndex)
     }
+    if shown.isEmpty, isStyled { shown.append(" ") }
     visible = Array(shown) + [" "]
-    guard let style, !shown.isEmpty else {
+    guard isStyled else {
       scalars = visible + ["\0"]
       return
     }
-    // An escape sequence must have a visible character behind it, so the colour ends before the last space.
-    let colour = Self.literal(style.filter { $0.isNumber || $0 == ";" })
+    // An escape sequence must have a visible character behind it, so the colour ends before the last space. A prompt without
+    // a colour has both sequences, too: libedit aborts when it draws what is left of a prompt with more of them than the
+    // present one has.
+    let colour = Self.literal(style?.filter { $0.isNumber || $0 == ";" } ?? "0")
     scalars = colour + Array(shown) + Self.literal("0") + [" ", "\0"]
   }
 

@@ -100,7 +100,7 @@ internal import Testing
     }
 
     @Test func withoutUTF8OnlyASCIIIsLeft() {
-      let prompt = DrawnPrompt("会議 app", style: nil, room: 40, isASCII: true) { _ in 1 }
+      let prompt = DrawnPrompt("会議 app", style: nil, isStyled: false, availableWidth: 40, isASCII: true) { _ in 1 }
       #expect(String(prompt.visible) == " app ")
     }
 

@@ -60,7 +60,7 @@ package struct TestScreen {
     default:
       let character = Character(scalar)
       let width = character.displayWidth
-      guard width > 0 else { return }
+      guard width > 0, width <= columns else { return }
       if cursor.column + width > columns {
         cursor.column = 0
         lineFeed()
