@@ -1,6 +1,11 @@
-/* Calls of the C library that Swift cannot make by itself, because they take a variable number of arguments. */
+/* Calls of the C library that Swift cannot make by itself: they take a variable number of arguments, or the library hides them
+   behind feature macros that a module map cannot set. */
 #ifndef RTKSH_CPLATFORM_SHIM_H
 #define RTKSH_CPLATFORM_SHIM_H
+
+#include <stddef.h>
+
+extern void *memmem(const void *bytes, size_t count, const void *needle, size_t length);
 
 #ifdef __linux__
 #include <sys/prctl.h>

@@ -1,6 +1,6 @@
-internal import Glibc
+internal import Platform
 
-/// Texts one after the other in one array, so that going through all of them touches no other memory.
+/// Texts in one array of bytes: contiguous storage, for cache-friendly scans.
 struct StringArena {
   private(set) var bytes: [UInt8] = []
   private var ends: [Int32] = []
@@ -16,18 +16,9 @@ struct StringArena {
 
   /// Whether a text has these bytes as a part.
   func holds(_ wanted: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    guard let first = wanted.baseAddress else { return true }
     let range = range(index)
     return bytes.withUnsafeBufferPointer { bytes in
-      guard var start = bytes.baseAddress?.advanced(by: range.lowerBound) else { return false }
-      var room = range.count - wanted.count + 1
-      while room > 0, let place = memchr(start, Int32(first.pointee), room) {
-        let found = UnsafePointer(place.assumingMemoryBound(to: UInt8.self))
-        if memcmp(found, first, wanted.count) == 0 { return true }
-        room -= found - start + 1
-        start = found + 1
-      }
-      return false
+      ByteSearch.firstOffset(of: wanted, in: UnsafeBufferPointer(rebasing: bytes[range])) != nil
     }
   }
 }

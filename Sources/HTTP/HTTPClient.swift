@@ -1,5 +1,4 @@
 internal import CCurl
-internal import Glibc
 internal import Platform
 
 /// The transport that reaches real servers: libcurl, many transfers on one thread.
@@ -148,11 +147,10 @@ package final class HTTPClient: Transport {
       multi.poll(watched, milliseconds: milliseconds)
       wait = 0
     }
-    // libcurl does not tell of a descriptor whose other end hung up. And while nothing is under way it need not even be there:
+    // libcurl does not report a descriptor whose other end hung up. And while nothing is under way it need not even be there:
     // a shell waits for keys like this.
-    var entries = watched.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    guard wait > 0 || !entries.isEmpty, Glibc.poll(&entries, nfds_t(entries.count), wait) > 0 else { return }
-    let ready = entries.filter { $0.revents != 0 }.map(\.fd)
+    guard wait > 0 || !watched.isEmpty else { return }
+    let ready = Descriptor.readable(among: watched, within: wait)
     outcome.woken = outcome.woken || ready.contains(wake)
     outcome.readable += ready.filter { $0 != wake && !outcome.readable.contains($0) }
   }

@@ -1,4 +1,5 @@
 package import Platform
+internal import Text
 
 /// The statements given so far, in memory and in a file that several shells may share.
 ///
@@ -25,7 +26,8 @@ package final class History {
     case badLines(count: Int, path: String)
   }
 
-  /// Decides what is remembered at all; by default everything but blank lines.
+  /// Decides what is kept at all; by default everything. Blank lines, and lines with a credential in them
+  /// (``CredentialText``), never are.
   package var shouldRemember: (String) -> Bool = { _ in true }
 
   private let file: HistoryFile?
@@ -50,11 +52,13 @@ package final class History {
   /// What was wrong with the file, if anything.
   package var warning: Warning? { load().warning }
 
-  /// Remembers a statement as the newest, unless ``shouldRemember`` says no.
+  /// Adds a statement as the newest, unless ``shouldRemember`` says no.
   ///
-  /// When the file cannot be written the statement is still remembered until the program ends.
+  /// - Throws: `SystemError` when the file cannot be written; the statement is still there until the program ends.
   package func append(_ text: String) throws(SystemError) {
-    guard text.contains(where: { !$0.isWhitespace }), shouldRemember(text) else { return }
+    guard text.contains(where: { !$0.isWhitespace }), !CredentialText.isFound(in: text), shouldRemember(text) else {
+      return
+    }
     var (entries, warning) = load()
     let entry = Entry(text: text, stamp: Timestamp.now.iso8601)
     if let old = entries.lastIndex(where: { $0.text == text }) { entries.remove(at: old) }

@@ -29,7 +29,9 @@ struct DrawnPrompt {
   let visible: [Unicode.Scalar]
 
   /// Nothing.
-  static var empty: DrawnPrompt { DrawnPrompt("", style: nil, isStyled: false, availableWidth: 1, isASCII: true) { _ in 1 } }
+  static var empty: DrawnPrompt {
+    DrawnPrompt("", style: nil, isStyled: false, availableWidth: 1, isASCII: true) { _ in 1 }
+  }
 
   /// - Parameters:
   ///   - style: the parameters of the SGR escape sequence that colours it; nil for none.

@@ -60,6 +60,21 @@ internal import Testing
     #expect(try File.read(path).count == Self.stamp.count + 6)
   }
 
+  @Test func linesWithCredentialsAreNotKept() throws {
+    let path = folder.path + "/history"
+    let history = History(path: path)
+    for text in ["a", "!curl -H 'Authorization: Bearer x' https://h", "api GET /x --api-token abc"] {
+      try history.append(text)
+    }
+    #expect(history.entries.map(\.text) == ["a"] && History(path: path).entries.map(\.text) == ["a"])
+  }
+
+  @Test func memoryHoldsNoMoreThanTheLimit() throws {
+    let history = History(path: nil, limit: 3)
+    for text in ["a", "b", "c", "d", "e"] { try history.append(text) }
+    #expect(history.entries.map(\.text) == ["c", "d", "e"])
+  }
+
   @Test(arguments: [
     ("", []), ("\n\n", []), ("S\tone\n", ["one"]), ("S\tone\r\nS\ttwo\r\n", ["one", "two"]), ("S\tone", ["one"]),
     ("S\ta\\qb\\\n", ["a\\qb\\"]),
