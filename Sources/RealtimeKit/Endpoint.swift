@@ -27,6 +27,9 @@ package struct Endpoint: Sendable {
   package let paging: Paging?
   /// The file that the response links to; nil when there is none.
   package let file: LinkedFile?
+  /// The path of the same thing for an account, for when ``path`` is refused: of a token that an account owns. Nil where there
+  /// is none.
+  package let accountPath: String?
   /// How long a response may be cached.
   package let lifetime: Lifetime
   /// What to try when the API answers with an error, by the HTTP status.
@@ -108,6 +111,7 @@ package struct Endpoint: Sendable {
     _ command: String, _ summary: String, _ group: Group, _ method: Method, _ path: String, discussion: String = "",
     pathParameters: [Parameter] = [], query: [Parameter] = [], body: [Parameter] = [], needsSomeBody: Bool = false,
     response: Response, paging: Paging? = nil, file: LinkedFile? = nil, lifetime: Lifetime = .seconds(10),
+    accountPath: String? = nil,
     hints: [Int: [String]] = [:], examples: [String] = []
   ) {
     self.command = command
@@ -126,12 +130,18 @@ package struct Endpoint: Sendable {
     self.lifetime = method == .get ? lifetime : .seconds(0)
     self.hints = hints
     self.examples = examples
+    self.accountPath = accountPath
   }
 
   /// What it does, for a sentence such as “cannot list sessions”: the summary up to its first comma or colon.
   package var action: String {
     let words = summary.prefix { $0 != "," && $0 != ":" }
     return words.prefix(1).lowercased() + words.dropFirst()
+  }
+
+  /// The endpoint at ``accountPath``; nil where there is none.
+  package var accountEndpoint: Endpoint? {
+    accountPath.map { Endpoint(command, summary, group, method, $0, response: response, lifetime: lifetime) }
   }
 
   /// Whether it changes something, so that the user must confirm it.

@@ -46,6 +46,18 @@ package indirect enum ParameterType: Sendable {
   case boolean
   /// Several values; the option is repeated or its values are separated by commas.
   case list(ParameterType)
+  /// A span of time, such as `90s`, `2m` or `500ms`; a number alone is seconds.
+  case duration
+  /// The path of a file.
+  case file
+  /// Any value: a word, a result, or rows of the last list.
+  case value
+  /// The name of a result, with or without `$`.
+  case resultName
+  /// A jq condition, up to the end of the statement.
+  case condition
+  /// Another command with its arguments.
+  case command
 }
 
 /// What an id identifies. A command takes the id of one of these, and each kind states which of its fields hold it.

@@ -41,29 +41,31 @@ final class Connection {
     (transport, self.recorder) = (recorder, recorder)
   }
 
-  /// Remembers where the shell stands at the start, for whoever replays.
-  func begin(_ shell: Shell) { context = shell.context }
+  /// Keeps what is selected at the start, for the recording.
+  func begin(_ session: Session) { context = session.context }
 
   /// Writes the recording, if there is one to write.
-  func end(_ shell: Shell) throws(ConnectionProblem) {
+  func end(_ interpreter: Interpreter) throws(ConnectionProblem) {
     guard let path, let recorder else { return }
     let facts = RecordingFacts(
-      version: Version.text, account: place(\.account, shell), app: place(\.app, shell),
-      baseURL: shell.client.configuration.baseURL, startedAt: startedAt)
+      version: Version.text, account: place(\.account, interpreter.session), app: place(\.app, interpreter.session),
+      baseURL: interpreter.services.client.configuration.baseURL, startedAt: startedAt)
     do throws(SystemError) {
-      try File.replacePrivately(path, with: recorder.archive(facts, mask: RecordingRedaction(shell)))
+      try File.replacePrivately(
+        path, with: recorder.archive(facts, mask: RecordingRedaction(interpreter.output.redaction)))
     } catch {
       throw .system(error)
     }
     let count = recorder.count
-    if shell.console.isInteractive, !shell.console.isQuiet {
-      shell.console.error.write("recorded \(count) \(count == 1 ? "exchange" : "exchanges") in \(path)\n")
+    let console = interpreter.services.console
+    if console.isInteractive, !console.isQuiet {
+      console.error.write("recorded \(count) \(count == 1 ? "exchange" : "exchanges") in \(path)\n")
     }
   }
 
   /// The id that the shell began with, or came to when it began with a name or nothing.
-  private func place(_ path: KeyPath<ShellContext, ShellContext.Place?>, _ shell: Shell) -> String? {
-    [context, shell.context].lazy.compactMap { $0[keyPath: path] }.first { !$0.isUnsettled }?.id
+  private func place(_ path: KeyPath<ShellContext, ShellContext.Place?>, _ session: Session) -> String? {
+    [context, session.context].lazy.compactMap { $0[keyPath: path] }.first { !$0.isUnsettled }?.id
   }
 
   private static func read(_ path: String) throws(ConnectionProblem) -> Recording {

@@ -7,7 +7,8 @@ internal import Shell
 
 /// The loop for a person at a terminal: prompt, line, result.
 final class InteractiveShell {
-  let shell: Shell
+  let interpreter: Interpreter
+  let completion: CompletionService
   let options: Options
   /// What answers instead of the network; nil when the network does.
   let recording: Recording?
@@ -17,8 +18,9 @@ final class InteractiveShell {
   private var hasPrefetched = false
 
   /// Sets up the editor. It writes to the terminal even when standard output goes elsewhere.
-  init(_ shell: Shell, _ options: Options, replaying recording: Recording?) throws(SystemError) {
-    self.shell = shell
+  init(_ interpreter: Interpreter, _ options: Options, replaying recording: Recording?) throws(SystemError) {
+    self.interpreter = interpreter
+    completion = CompletionService(interpreter)
     self.options = options
     self.recording = recording
     editor = try Editor(programName: "rtksh", input: 0, output: Terminal.isTerminal(1) ? 1 : 2)
@@ -27,42 +29,42 @@ final class InteractiveShell {
   }
 
   private func connect() {
-    let shell = shell
+    let (services, session, completion) = (interpreter.services, interpreter.session, completion)
     history.shouldRemember = { line in
       // A line that begins with a space is the user's way of saying: forget it.
-      let secret = shell.client.configuration.credentials?.secret
+      let secret = services.client.configuration.credentials?.secret
       return line.first != " " && secret.map { !line.contains($0) } ?? true
     }
     editor.history = history
-    editor.isIncomplete = Parser.needsMore
+    editor.isIncomplete = Interpreter.needsMore
     editor.waitForKey = { [unowned self] descriptor in
       // The prompt stands: from here on the network may be used without anyone waiting for it.
       prefetchOnce()
-      let outcome = shell.client.wait(timeout: .infinity, descriptors: [descriptor])
+      let outcome = services.client.wait(timeout: .infinity, descriptors: [descriptor])
       if outcome.readable.contains(descriptor) { return .key }
       if outcome.woken { Signals.drain() }
       return .wake
     }
     editor.completer = { request in
-      let found = shell.completeAsking(request.text, cursor: request.cursor)
+      let found = completion.completeAsking(request.text, cursor: request.cursor)
       let candidates = found.candidates.map {
         Candidate($0.insertion, label: $0.label, note: $0.note, addsSpace: $0.addsSpace)
       }
       return Completion(range: found.range, candidates: candidates, total: found.total, message: found.message)
     }
-    editor.onHelpKey = { text, cursor in shell.explainCursor(text, cursor: cursor) }
+    editor.onHelpKey = { text, cursor in completion.explainCursor(text, cursor: cursor) }
     let history = history
     editor.suggester = { text in
-      guard shell.settings.suggests, !text.isEmpty else { return nil }
+      guard session.settings.suggests, !text.isEmpty else { return nil }
       if let entry = history.newest(startingWith: text) { return String(entry.text.dropFirst(text.count)) }
-      return shell.suggestion(for: text)
+      return completion.suggestion(for: text)
     }
-    shell.editText = { [editor] text in
+    services.editText = { [editor] text in
       let edited = editor.edit(text)
       if let edited { try? history.append(edited) }
       return edited
     }
-    shell.typedLines = { history.entries.map { (text: $0.text, date: $0.date) } }
+    session.history.entries = { history.entries.map { (text: $0.text, date: $0.date) } }
   }
 
   /// Reads and runs lines until the end; gives the exit status.
@@ -70,15 +72,15 @@ final class InteractiveShell {
     if options.readsStartupFile { readStartupFile() }
     greet()
     while true {
-      let keys: EditingMode = shell.settings.editor == "vi" ? .vi : .emacs
+      let keys: EditingMode = interpreter.session.settings.editor == "vi" ? .vi : .emacs
       if editor.mode != keys { editor.useEditor(keys) }
-      shell.isAtPrompt = true
+      interpreter.services.isAtPrompt = true
       let input = editor.readLine(prompt: prompt)
-      shell.isAtPrompt = false
+      interpreter.services.isAtPrompt = false
       switch input {
       case .endOfInput:
-        shell.console.error.write("\n")
-        shell.console.error.flush()
+        interpreter.services.console.error.write("\n")
+        interpreter.services.console.error.flush()
         return Signals.isRaised(.terminate) ? ExitStatus.terminated.rawValue : 0
       case .interrupted: lastStatus = 0
       case .line(let line):
@@ -86,15 +88,18 @@ final class InteractiveShell {
         do throws(SystemError) {
           try history.append(line)
         } catch {
-          shell.console.error.write("rtksh: the history is not kept: \(error)\n")
+          interpreter.services.console.error.write("rtksh: the history is not kept: \(error)\n")
         }
         // A Ctrl-C from before belongs to what was running then.
         _ = Signals.take(.interrupt)
-        lastStatus = shell.run(SourceText(line))
-        let ran = shell.takeEditedText() ?? line
-        if history.shouldRemember(ran) { shell.typedHere.append(TypedStatement(ran, status: lastStatus)) }
-        shell.console.output.flush()
-        if let ending = shell.exitStatus { return ending }
+        let ending = interpreter.run(SourceText(line))
+        lastStatus = ending.status
+        let ran = interpreter.session.history.takeEditedText() ?? line
+        if history.shouldRemember(ran) {
+          interpreter.session.history.session.append(TypedStatement(ran, status: lastStatus))
+        }
+        interpreter.services.console.output.flush()
+        if ending.isExit { return ending.status }
       }
     }
   }
@@ -102,12 +107,12 @@ final class InteractiveShell {
   private func prefetchOnce() {
     guard !hasPrefetched else { return }
     hasPrefetched = true
-    shell.prefetch { [unowned self] in editor.changePrompt(prompt) }
-    if let recording { shell.prefetch(recording) { [unowned self] in editor.changePrompt(prompt) } }
+    completion.prefetch { [unowned self] in editor.changePrompt(prompt) }
+    if let recording { completion.prefetch(recording) { [unowned self] in editor.changePrompt(prompt) } }
   }
 
   private var prompt: Prompt {
-    let path = shell.shown(shell.context.path)
+    let path = interpreter.output.redaction.redacted(interpreter.session.context.path)
     let mark = lastStatus == 0 ? "" : "!"
     return Prompt(
       "rtksh" + (path.isEmpty ? "" : " \(path)") + "\(mark)>", style: lastStatus == 0 ? "1;32" : "1;31",
@@ -115,10 +120,12 @@ final class InteractiveShell {
   }
 
   private func readStartupFile() {
-    guard let path = shell.configurationFolder.map({ $0 + "/rc.rtksh" }), let bytes = try? File.read(path) else {
+    guard let path = interpreter.services.program.configurationFolder.map({ $0 + "/rc.rtksh" }),
+      let bytes = try? File.read(path)
+    else {
       return
     }
-    shell.run(SourceText(String(decoding: bytes, as: UTF8.self), name: path))
+    interpreter.run(SourceText(String(decoding: bytes, as: UTF8.self), name: path))
   }
 
   private func greet() {
@@ -127,8 +134,8 @@ final class InteractiveShell {
     if let recording {
       place = " on a recording of \(recording.facts.startedAt.local("%Y-%m-%d %H:%M")): nothing is sent"
     }
-    shell.console.error.write(
+    interpreter.services.console.error.write(
       "rtksh \(Version.text)\(place)\nhelp lists the commands, TAB completes them, Ctrl-D leaves\n")
-    shell.console.error.flush()
+    interpreter.services.console.error.flush()
   }
 }

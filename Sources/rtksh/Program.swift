@@ -64,19 +64,19 @@ enum Program {
     }
     let isInteractive = options.commands.isEmpty && options.script == nil && Terminal.isTerminal(0)
     let console = Startup.console(options, isInteractive: isInteractive)
-    let shell = Startup.shell(options, connection, sandbox: sandbox, console: console)
+    let interpreter = Startup.interpreter(options, connection, sandbox: sandbox, console: console)
     // Never released: the system takes the memory of a hundred thousand rows back at once, and not value by value.
-    _ = Unmanaged.passRetained(shell)
+    _ = Unmanaged.passRetained(interpreter)
     defer {
-      shell.console.output.flush()
-      shell.console.error.flush()
+      console.output.flush()
+      console.error.flush()
     }
-    let status = run(shell, options, connection, sandbox)
+    let status = run(interpreter, options, connection, sandbox)
     do throws(ConnectionProblem) {
       // However it ended: a failure is what a recording is looked at for.
-      try connection.end(shell)
+      try connection.end(interpreter)
     } catch {
-      shell.console.output.flush()
+      console.output.flush()
       complain(error.diagnostic)
       return status == 0 ? ExitStatus.failed.rawValue : status
     }
@@ -84,56 +84,56 @@ enum Program {
   }
 
   private static func run(
-    _ shell: Shell, _ options: Options, _ connection: Connection, _ sandbox: SandboxProcess?
+    _ interpreter: Interpreter, _ options: Options, _ connection: Connection, _ sandbox: SandboxProcess?
   ) -> Int32 {
+    let services = interpreter.services
     do throws(ShellError) {
-      try Startup.settle(shell, options, connection, sandbox: sandbox)
+      let exitStatus = try Startup.applyContext(interpreter, options, connection, sandbox: sandbox)
+      if let exitStatus { return exitStatus }
     } catch {
-      if case .exit(let status) = error.problem { return status }
-      shell.report(error)
+      interpreter.output.report(error)
       return error.status.rawValue
     }
-    if shell.console.isInteractive { return interact(shell, options, connection) }
-    if options.report != nil { shell.scriptReport = ScriptReport(name: options.script ?? "rtksh") }
-    var status = runCommands(shell, options)
-    shell.console.output.flush()
-    if let path = options.report, let report = shell.scriptReport {
+    if services.console.isInteractive { return interact(interpreter, options, connection) }
+    if options.report != nil { services.scriptReport = ScriptReport(name: options.script ?? "rtksh") }
+    var status = runCommands(interpreter, options)
+    services.console.output.flush()
+    if let path = options.report, let report = services.scriptReport {
       do throws(SystemError) {
-        try File.replace(path, with: Array(shell.shown(report.text).utf8))
+        try File.replace(path, with: Array(interpreter.output.redaction.redacted(report.text).utf8))
       } catch {
         complain(Diagnostic(doing: "write the report", problem: error.description))
         if status == 0 { status = ExitStatus.failed.rawValue }
       }
     }
-    if status == 0, let failure = shell.console.output.failure {
+    if status == 0, let failure = services.console.output.failure {
       complain(Diagnostic(problem: failure.description))
       status = ExitStatus.failed.rawValue
     }
     return status
   }
 
-  private static func interact(_ shell: Shell, _ options: Options, _ connection: Connection) -> Int32 {
+  private static func interact(_ interpreter: Interpreter, _ options: Options, _ connection: Connection) -> Int32 {
     do throws(SystemError) {
-      return try InteractiveShell(shell, options, replaying: connection.recording).run()
+      return try InteractiveShell(interpreter, options, replaying: connection.recording).run()
     } catch {
       complain(Diagnostic(doing: "use the terminal", problem: error.description))
       return ExitStatus.failed.rawValue
     }
   }
 
-  private static func runCommands(_ shell: Shell, _ options: Options) -> Int32 {
+  private static func runCommands(_ interpreter: Interpreter, _ options: Options) -> Int32 {
     guard options.commands.isEmpty else {
       var worst: Int32 = 0
       for command in options.commands {
-        let status = shell.run(SourceText(command))
-        if let ending = shell.exitStatus { return ending }
-        if status != 0, !options.keepsGoing { return status }
-        worst = max(worst, status)
+        let ending = interpreter.run(SourceText(command))
+        if ending.isExit || ending.status != 0 && !options.keepsGoing { return ending.status }
+        worst = max(worst, ending.status)
       }
       return worst
     }
     do throws(SystemError) {
-      return shell.runScript(try source(options.script ?? "-"), arguments: options.scriptArguments)
+      return interpreter.runScript(try source(options.script ?? "-"), arguments: options.scriptArguments).status
     } catch {
       complain(Diagnostic(problem: error.description))
       return ExitStatus.failed.rawValue
@@ -146,7 +146,8 @@ enum Program {
       let console = Startup.console(options, isInteractive: false)
       let client = APIClient(
         transport: HTTPClient(maximumConcurrentTransfers: 1), configuration: ClientConfiguration())
-      return Shell(client: client, console: console).printUsage(of: try source(script))
+      let interpreter = Interpreter(session: Session(), services: Services(client: client, console: console))
+      return interpreter.printUsage(of: try source(script))
     } catch {
       complain(Diagnostic(problem: error.description))
       return ExitStatus.failed.rawValue

@@ -6,10 +6,10 @@ internal import Shell
 /// Puts a shell together from the command line, the environment and the profile: options win over the environment, the
 /// environment over the profile.
 enum Startup {
-  /// A shell, not yet knowing any result.
-  static func shell(
+  /// An interpreter with an empty session.
+  static func interpreter(
     _ options: Options, _ connection: Connection, sandbox: SandboxProcess?, console: Console
-  ) -> Shell {
+  ) -> Interpreter {
     var configuration = ClientConfiguration()
     configuration.baseURL =
       options.baseURL ?? sandbox?.baseURL ?? Environment["CLOUDFLARE_BASE_URL"] ?? configuration.baseURL
@@ -20,48 +20,55 @@ enum Startup {
       configuration.isReplay = true
     }
     let client = APIClient(transport: connection.transport, configuration: configuration, clock: connection.clock)
-    let shell = Shell(client: client, console: console)
-    shell.programVersion = Version.text
-    shell.programOptions = OptionTable.all.map(\.described)
-    shell.mode.isDryRun = options.isDryRun
-    shell.mode.keepsGoing = options.keepsGoing
-    shell.mode.assumesYes = options.assumesYes
-    shell.mode.allowsShell = options.allowsShell
-    shell.settings.output = options.output
-    shell.settings.redacts = options.redacts
-    shell.configurationFolder = File.userFolder("XDG_CONFIG_HOME", below: ".config").map { $0 + "/rtksh" }
-    return shell
+    let services = Services(client: client, console: console)
+    services.options.isDryRun = options.isDryRun
+    services.options.keepsGoing = options.keepsGoing
+    services.options.assumesYes = options.assumesYes
+    services.options.allowsShell = options.allowsShell
+    services.program.version = Version.text
+    services.program.options = OptionTable.all.map(\.described)
+    services.program.configurationFolder = File.userFolder("XDG_CONFIG_HOME", below: ".config").map { $0 + "/rtksh" }
+    let interpreter = Interpreter(session: Session(), services: services)
+    interpreter.session.settings.output = options.output
+    interpreter.session.settings.redacts = options.redacts
+    return interpreter
   }
 
-  /// Reads the profile and then lets environment and options have the last word.
-  static func settle(
-    _ shell: Shell, _ options: Options, _ connection: Connection, sandbox: SandboxProcess?
-  ) throws(ShellError) {
+  /// Reads the profile, then applies environment and options over it.
+  ///
+  /// - Returns: the exit status when the profile runs `exit`; nil to go on.
+  static func applyContext(
+    _ interpreter: Interpreter, _ options: Options, _ connection: Connection, sandbox: SandboxProcess?
+  ) throws(ShellError) -> Int32? {
+    let (session, client) = (interpreter.session, interpreter.services.client)
     if let facts = connection.recording?.facts {
       // Neither the environment nor a profile of whoever replays has anything to do with the recording.
-      shell.context.account = options.account.map { .init(written: $0) } ?? facts.account.map { .init(id: $0) }
-      shell.context.app = options.app.map { .init(written: $0) } ?? facts.app.map { .init(id: $0) }
+      session.context.account = options.account.map { .init(written: $0) } ?? facts.account.map { .init(id: $0) }
+      session.context.app = options.app.map { .init(written: $0) } ?? facts.app.map { .init(id: $0) }
     } else if let sandbox {
-      shell.context.account = options.account.map { .init(written: $0) } ?? .init(id: sandbox.account)
-      shell.context.app = options.app.map { .init(written: $0) } ?? .init(id: sandbox.app)
+      session.context.account = options.account.map { .init(written: $0) } ?? .init(id: sandbox.account)
+      session.context.app = options.app.map { .init(written: $0) } ?? .init(id: sandbox.app)
     } else {
-      let given = shell.client.configuration.credentials
-      let name = options.profile ?? "default"
-      if let path = shell.profilePath(name), File.exists(path) {
-        shell.context.profile = name
-        try shell.readProfile(path, at: nil)
+      let given = client.configuration.credentials
+      let name = options.profile ?? ProfileStore.defaultName
+      let profiles = ProfileStore(interpreter.services.program)
+      if let path = profiles.path(of: name), File.exists(path) {
+        session.context.profile = name
+        let ending = try profiles.read(path, with: interpreter)
+        if ending.isExit { return ending.status }
       } else if let profile = options.profile {
-        throw ShellError(.notHere("there is no profile “\(profile)”"))
+        throw ShellError(.unknownProfile(profile))
       }
-      if let given { shell.client.configuration.credentials = given }
-      if let account = Environment["CLOUDFLARE_ACCOUNT_ID"] { shell.context.account = .init(id: account) }
-      if let app = Environment["REALTIMEKIT_APP_ID"] { shell.context.app = .init(id: app) }
-      if let account = options.account { shell.context.account = .init(written: account) }
-      if let app = options.app { shell.context.app = .init(written: app) }
+      if let given { client.configuration.credentials = given }
+      if let account = Environment["CLOUDFLARE_ACCOUNT_ID"] { session.context.account = .init(id: account) }
+      if let app = Environment["REALTIMEKIT_APP_ID"] { session.context.app = .init(id: app) }
+      if let account = options.account { session.context.account = .init(written: account) }
+      if let app = options.app { session.context.app = .init(written: app) }
     }
-    connection.begin(shell)
-    for (name, value) in options.variables { shell.setVariable(name, to: value) }
-    if options.script != nil { shell.setArguments(options.scriptArguments) }
+    connection.begin(session)
+    for (name, value) in options.variables { session.setVariable(name, to: value) }
+    if options.script != nil { session.setArguments(options.scriptArguments) }
+    return nil
   }
 
   /// Stands for the token that a replay does not need.

@@ -26,7 +26,7 @@ internal import Text
     #expect(
       DiagnosticRenderer().text(diagnostic)
         == """
-        daily.rtksh:3:1: error: list sessions: No active session found for meeting_id bbb
+        daily.rtksh:3:1: error: cannot list sessions: No active session found for meeting_id bbb
           active bbb
           ^^^^^^
           GET /accounts/…/active-session

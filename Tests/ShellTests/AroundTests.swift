@@ -106,9 +106,9 @@ internal import Testing
   }
 
   @Test(arguments: [
-    ("--around soon", 2, "is no value for --around"), ("--window 5m", 2, "--window goes with --around"),
-    ("--around 15:04 --window x", 2, "is no value for --window"),
-    ("--around 15:04 --url", 2, "--around has no use with --url"),
+    ("--around soon", 2, "invalid value “soon” for --around"), ("--window 5m", 2, "--window needs --around"),
+    ("--around 15:04 --window x", 2, "invalid value “x” for --window"),
+    ("--around 15:04 --url", 2, "--around and --url exclude each other"),
   ]) func mistakesAreToldBeforeAnythingIsAsked(options: String, status: Int32, words: String) {
     let test = shell(csv)
     #expect(test.run("transcript \(FakeService.id(1)) \(options)") == status)
@@ -118,7 +118,7 @@ internal import Testing
   @Test func aSessionWithoutAStartCannotBeCountedFrom() {
     let test = shell(srt, startedAt: .null)
     #expect(test.run("transcript \(FakeService.id(1)) --around 2026-09-14T09:01:00Z") == 1)
-    #expect(test.takeErrors().contains("the session does not say when it started"))
+    #expect(test.takeErrors().contains("the session has no started_at"))
     let other = shell(csv, startedAt: .null)
     #expect(other.run("transcript \(FakeService.id(1)) --around +1:00") == 1)
   }

@@ -33,11 +33,11 @@ internal import Testing
   }
 
   private func tab(_ text: String, _ shell: TestShell) -> ShellCompletion {
-    shell.shell.completeAsking(text, cursor: text.count)
+    shell.completion.completeAsking(text, cursor: text.count)
   }
 
   /// Lets answers come.
-  private func wait(_ shell: TestShell) { _ = shell.shell.client.wait(timeout: 0) }
+  private func wait(_ shell: TestShell) { _ = shell.client.wait(timeout: 0) }
 
   @Test(arguments: [
     ("session ", "GET /sessions?page_no=1&per_page=50", "fetching sessions …", 50),
@@ -95,7 +95,7 @@ internal import Testing
     wait(shell)
     #expect(shell.service.takeAsked().count == 1)
     let failed = tab("session ", shell)
-    #expect(failed.message?.hasPrefix("sessions could not be fetched: the server cannot be reached") == true)
+    #expect(failed.message?.hasPrefix("sessions cannot be fetched: cannot connect to the server") == true)
     wait(shell)
     #expect(shell.service.takeAsked() == [])
     shell.service.pass(11)
@@ -116,8 +116,8 @@ internal import Testing
 
   @Test func theOnlyAccountAndAppAreFoundOnTheWay() {
     let shell = shell()
-    shell.shell.context.account = nil
-    shell.shell.context.app = nil
+    shell.session.context.account = nil
+    shell.session.context.app = nil
     #expect(tab("session ", shell).message == "fetching accounts …")
     wait(shell)
     #expect(tab("session ", shell).message == "fetching apps …")
@@ -127,7 +127,7 @@ internal import Testing
       shell.service.takeAsked() == [
         "GET /accounts?page=1&per_page=50", "GET /accounts/acc1/realtime/kit/apps?page_no=1&per_page=50",
       ])
-    #expect(shell.shell.context.account == nil)
+    #expect(shell.session.context.account == nil)
   }
 
   @Test func peopleNeedASession() {
@@ -142,13 +142,13 @@ internal import Testing
 
   @Test func nothingIsAskedWithoutCredentialsInADryRunOrNearTheRateLimit() {
     let shell = shell()
-    shell.shell.mode.isDryRun = true
+    shell.services.options.isDryRun = true
     #expect(tab("session ", shell).message == nil)
-    shell.shell.mode.isDryRun = false
-    shell.shell.client.configuration.credentials = nil
+    shell.services.options.isDryRun = false
+    shell.client.configuration.credentials = nil
     #expect(tab("session ", shell).message == nil)
-    shell.shell.client.configuration.credentials = .token("t")
-    for _ in 0..<1150 { _ = shell.shell.client.send(APIRequest(method: "GET", path: "/x")) }
+    shell.client.configuration.credentials = .token("t")
+    for _ in 0..<1150 { _ = shell.client.send(APIRequest(method: "GET", path: "/x")) }
     _ = shell.service.takeAsked()
     _ = tab("session ", shell)
     wait(shell)
@@ -157,10 +157,10 @@ internal import Testing
 
   @Test func thePromptIsToldOnceWhenEveryNameHasCome() {
     let shell = shell()
-    shell.shell.context.account = .init(id: "acc1")
-    shell.shell.context.app = .init(id: "app1")
+    shell.session.context.account = .init(id: "acc1")
+    shell.session.context.app = .init(id: "app1")
     var changes: [String] = []
-    shell.shell.prefetch { changes.append(shell.shell.context.path) }
+    shell.completion.prefetch { changes.append(shell.session.context.path) }
     for _ in 0..<5 { wait(shell) }
     #expect(changes == ["Acme/Helpdesk"])
   }
@@ -168,10 +168,10 @@ internal import Testing
   @Test func nothingIsWrittenIntoTheLine() {
     let shell = TestShell(retries: 3) { _ in .error(503, "down") }
     shell.becomeInteractive()
-    shell.shell.console.isVerbose = true
-    shell.shell.isAtPrompt = true
+    shell.services.console.isVerbose = true
+    shell.services.isAtPrompt = true
     _ = tab("session ", shell)
-    for _ in 0..<20 { _ = shell.shell.client.wait(timeout: 30) }
+    for _ in 0..<20 { _ = shell.client.wait(timeout: 30) }
     #expect(shell.service.takeAsked().count == 4)
     #expect(shell.takeErrors() == "")
   }

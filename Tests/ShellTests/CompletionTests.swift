@@ -26,7 +26,7 @@ internal import Testing
   /// What may stand at the mark `^` of a line.
   private func candidates(_ marked: String, _ shell: TestShell) -> [String] {
     let (text, cursor) = Self.unmarked(marked)
-    return shell.shell.complete(text, cursor: cursor).candidates.map(\.insertion)
+    return shell.completion.complete(text, cursor: cursor).candidates.map(\.insertion)
   }
 
   private static func unmarked(_ marked: String) -> (String, Int) {
@@ -116,6 +116,6 @@ internal import Testing
     ("run scripts/run", nil),
   ])
   func theOnlyWayToGoOnIsSuggested(text: String, rest: String?) {
-    #expect(shell(after: "live = sessions").shell.suggestion(for: text) == rest)
+    #expect(shell(after: "live = sessions").completion.suggestion(for: text) == rest)
   }
 }

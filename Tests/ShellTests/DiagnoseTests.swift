@@ -59,12 +59,12 @@ internal import Testing
   /// A shell with a person at its terminal, who is told more than a pipe.
   private func terminal(_ answer: @escaping (FakeService.Asked) -> FakeService.Reply = answer) -> TestShell {
     let shell = TestShell(answer)
-    shell.shell.console.isErrorTerminal = true
+    shell.services.console.isErrorTerminal = true
     return shell
   }
 
   private func findings(_ shell: TestShell) -> [String] {
-    (shell.shell.value("_")?.elements ?? []).map { "\($0["name"]?.string ?? ""): \($0["cause"]?.string ?? "")" }
+    (shell.session.value("_")?.elements ?? []).map { "\($0["name"]?.string ?? ""): \($0["cause"]?.string ?? "")" }
   }
 
   // MARK: Whom it is about
@@ -90,7 +90,7 @@ internal import Testing
     _ = shell.takeErrors()
     shell.run("participants \(FakeService.id(1)); diagnose @2")
     #expect(findings(shell) == [])
-    #expect(shell.takeErrors().contains("nothing wrong found with Person 2"))
+    #expect(shell.takeErrors().contains("no problem found with Person 2"))
   }
 
   @Test func aBarePeer() {
@@ -103,10 +103,10 @@ internal import Testing
     let shell = terminal()
     #expect(shell.run("sessions; diagnose @*") == 0)
     #expect(findings(shell) == ["Person 1: uplink-loss", "Person 1: uplink-loss"])
-    #expect(shell.shell.value("_")?.elements.map { $0["rank"] } == [1, 1])
+    #expect(shell.session.value("_")?.elements.map { $0["rank"] } == [1, 1])
     let told = shell.takeErrors()
-    #expect(told.contains("Call 1, 2026-11-20 09:00: judged from 3 peer reports"), "\(told)")
-    #expect(told.contains("Call 2, 2026-11-20 09:00: judged from 3 peer reports"), "\(told)")
+    #expect(told.contains("Call 1, 2026-11-20 09:00: based on 3 peer reports"), "\(told)")
+    #expect(told.contains("Call 2, 2026-11-20 09:00: based on 3 peer reports"), "\(told)")
   }
 
   @Test func nobodyKnowsThisID() {
@@ -124,7 +124,7 @@ internal import Testing
     #expect(shell.run("diagnose \(FakeService.id(1))") == 0)
     #expect(shell.takeOutput().split(separator: "\n").count == 1)
     let told = shell.takeErrors()
-    #expect(told.contains("nothing wrong found in 3 peer reports"), "\(told)")
+    #expect(told.contains("no problem found (3 peer reports"), "\(told)")
     #expect(told.contains("does not tell what people heard or saw"), "\(told)")
     #expect(shell.output(of: "diagnose \(FakeService.id(1)) | length") == "0\n")
     shell.run("set output json")
@@ -156,7 +156,7 @@ internal import Testing
     }
     shell.run("diagnose \(FakeService.id(1))")
     #expect(findings(shell) == ["Person 1: uplink-loss"])
-    #expect(shell.shell.value("_")?[0]?["peer_id"]?.string == FakeService.id(1, "a000"))
+    #expect(shell.session.value("_")?[0]?["peer_id"]?.string == FakeService.id(1, "a000"))
   }
 
   @Test func withoutReportsTheReasonIsSaid() {
@@ -176,7 +176,7 @@ internal import Testing
     #expect(findings(shell) == [])
     #expect(shell.run("set threshold-loss 2; diagnose \(FakeService.id(1))") == 0)
     #expect(findings(shell) == ["Person 1: uplink-loss"])
-    #expect(shell.shell.value("_")?[0]?["evidence"]?[0]?["threshold"] == 2)
+    #expect(shell.session.value("_")?[0]?["evidence"]?[0]?["threshold"] == 2)
     _ = shell.takeErrors()
     #expect(shell.run("set threshold-loss abc") == 2)
     #expect(shell.takeErrors().contains("a number from 0.1 to 100 %"))
@@ -196,7 +196,7 @@ internal import Testing
 
   @Test func aDryRunSendsNothing() {
     let shell = TestShell(Self.answer)
-    shell.shell.mode.isDryRun = true
+    shell.services.options.isDryRun = true
     #expect(shell.run("diagnose \(FakeService.id(1))") == 0)
     #expect(shell.service.takeAsked() == [])
     let output = shell.takeOutput()
@@ -222,7 +222,7 @@ internal import Testing
     #expect(shell.run("diagnose \(FakeService.id(1))") == 1)
     #expect(shell.takeOutput() == "")
     #expect(shell.takeErrors().contains("out of order"))
-    #expect(shell.shell.value("_") == .none)
+    #expect(shell.session.value("_") == .none)
   }
 
   @Test(arguments: [
@@ -250,12 +250,12 @@ internal import Testing
       shell.service.onSilence = { Signals.raise(.interrupt) }
       try #require(shell.run("x = diagnose \(FakeService.id(1)); echo never") == 130)
       try #require(shell.takeOutput() == "")
-      try #require(shell.shell.value("x") == nil)
+      try #require(shell.session.value("x") == nil)
       try #require(Signals.take(.interrupt))
       // It is as if it had not been asked.
       shell.service.answer = Self.answer
       try #require(shell.run("diagnose \(FakeService.id(1))") == 0)
-      try #require(shell.shell.value("_")?.count == 1)
+      try #require(shell.session.value("_")?.count == 1)
     }
   }
 }

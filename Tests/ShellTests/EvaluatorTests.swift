@@ -25,7 +25,7 @@ internal import Testing
   }
 
   private func value(_ text: String) throws -> Value {
-    let statement = try #require(try Parser.parse(SourceText("x " + text)).first)
+    let statement = try #require(try Interpreter.statements(of: SourceText("x " + text)).first)
     guard case .command(let command) = statement.body, case .value(let value)? = command.arguments.first else {
       throw SyntaxError(problem: .missingValue, range: statement.range)
     }
@@ -42,7 +42,7 @@ internal import Testing
     (".a.missing", "null"),
   ])
   func findsValues(text: String, expected: String) throws {
-    var evaluator = Evaluator()
+    let evaluator = Evaluator()
     #expect(try evaluator.result(of: value(text), store()).value.text() == expected)
   }
 
@@ -51,14 +51,14 @@ internal import Testing
     ("(.live // $live | .[1:])", [1, 2]), ("($live | .[] | select(.status == \"LIVE\"))", [2]), ("$live[-1]", [2]),
   ])
   func findsRows(text: String, rows: [Int]) throws {
-    var evaluator = Evaluator()
+    let evaluator = Evaluator()
     let values = try evaluator.values(of: value(text), store())
     #expect(values.map(\.value) == rows.map { sessions[$0] })
     #expect(values.allSatisfy { $0.kind == .session && !$0.isWord })
   }
 
   @Test func aRowAloneIsOneThing() throws {
-    var evaluator = Evaluator()
+    let evaluator = Evaluator()
     #expect(try evaluator.result(of: value("@2"), store()).value == sessions[1])
     #expect(try evaluator.result(of: value("@2-2"), store()).value == sessions[1])
     #expect(try evaluator.result(of: value("@1,2"), store()).value == JSONValue(sessions[..<2]))
@@ -66,7 +66,7 @@ internal import Testing
   }
 
   private func problem(_ text: String, _ store: ResultStore) -> String {
-    var evaluator = Evaluator()
+    let evaluator = Evaluator()
     do {
       _ = try evaluator.values(of: value(text), store)
       return "none"
@@ -118,7 +118,7 @@ internal import Testing
     ("[]", .value), ("map({status})", .value), ("map({associated_id})", .session),
   ])
   func knowsWhatAFilterLeaves(filter: String, kind: Kind.Name) throws {
-    var evaluator = Evaluator()
+    let evaluator = Evaluator()
     let store = store()
     let made = try evaluator.filter(
       try store.result("live"), Expression(filter, range: SourceRange(0, filter.utf8.count)), store)
@@ -129,14 +129,14 @@ internal import Testing
     (".[]", "[1,2,3]"), (".[0]", "1"), ("empty", "[]"), (".[] | select(. == 2)", "2"), (". , .", "[[1,2,3],[1,2,3]]"),
   ])
   func collectsWhatAFilterGives(filter: String, expected: String) throws {
-    var evaluator = Evaluator()
+    let evaluator = Evaluator()
     let made = try evaluator.filter(
       ShellResult([1, 2, 3]), Expression(filter, range: SourceRange(0, filter.utf8.count)), ResultStore())
     #expect(made.value.text() == expected)
   }
 
   @Test func anOriginStaysWithTheRows() throws {
-    var evaluator = Evaluator()
+    let evaluator = Evaluator()
     let store = store()
     for text in ["$who[0]", "($who | .[] | {id, display_name})", "$who"] {
       for resolved in try evaluator.values(of: value(text), store) {

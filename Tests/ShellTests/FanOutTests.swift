@@ -30,10 +30,10 @@ internal import Testing
     #expect(shell.takeOutput() == "")
     shell.run("participants $live | group_by(.session_id) | map({(.[0].session_id): length}) | add")
     #expect(
-      shell.shell.value("_")
+      shell.session.value("_")
         == JSONValue(members: ([3, 6, 9] as [Int]).map { (FakeService.id($0), JSONValue($0 / 3)) }))
     shell.run("participants $live | length")
-    #expect(shell.shell.value("_") == 6)
+    #expect(shell.session.value("_") == 6)
   }
 
   @Test func oneLiveSessionIsStillAList() {
@@ -41,9 +41,9 @@ internal import Testing
       asked.path == "/sessions" ? FakeService.page(of: FakeService.sessions([9]), asked) : Self.answer(asked)
     }
     shell.run("live = sessions; participants $live | group_by(.session_id) | map({(.[0].session_id): length}) | add")
-    #expect(shell.shell.value("_") == JSONValue(members: [(FakeService.id(9), JSONValue(3))]))
+    #expect(shell.session.value("_") == JSONValue(members: [(FakeService.id(9), JSONValue(3))]))
     shell.run("participants $live --limit 1; peer (.[] | .id) | map(.display_name)")
-    #expect(shell.shell.value("_") == ["Person 91"])
+    #expect(shell.session.value("_") == ["Person 91"])
     #expect(shell.takeErrors() == "")
   }
 
@@ -56,7 +56,7 @@ internal import Testing
       return Self.answer(asked)
     }
     shell.run("sessions; session @* | map(.minutes_consumed)")
-    #expect(shell.shell.value("_") == [3, 6, 9])
+    #expect(shell.session.value("_") == [3, 6, 9])
     #expect(held.last?.hasSuffix(FakeService.id(3)) == true)
   }
 
@@ -64,26 +64,26 @@ internal import Testing
     let shell = TestShell(Self.answer)
     shell.run("sessions; x = participants @*")
     #expect(
-      shell.shell.value("x")?.elements.compactMap { $0["session_id"]?.string }
+      shell.session.value("x")?.elements.compactMap { $0["session_id"]?.string }
         == ([3, 6, 6, 9, 9, 9] as [Int]).map { FakeService.id($0) })
     shell.run("y = session $x[0].session_id; z = session ($x | map(.session_id))")
-    #expect(shell.shell.value("y")?["session_id"] == .none)
-    #expect(shell.shell.value("z")?.elements.map { $0["session_id"] == .none } == [true, true, true])
+    #expect(shell.session.value("y")?["session_id"] == .none)
+    #expect(shell.session.value("z")?.elements.map { $0["session_id"] == .none } == [true, true, true])
   }
 
   @Test func whatWasNotAskedForAsAListIsUnmarked() {
     let shell = TestShell(Self.answer)
     shell.run("sessions; x = participants @2")
-    #expect(shell.shell.value("x")?.elements.map(\.keys.count) == [7, 7])
+    #expect(shell.session.value("x")?.elements.map(\.keys.count) == [7, 7])
     shell.run("peer $x[0] | .id")
-    #expect(shell.shell.value("_") == JSONValue(FakeService.id(61, "a000")))
+    #expect(shell.session.value("_") == JSONValue(FakeService.id(61, "a000")))
   }
 
   @Test func theSameIsAskedForOnce() {
     let shell = TestShell(Self.answer)
     shell.run("session ([\"\(FakeService.id(3))\", \"\(FakeService.id(3))\"])")
     #expect(shell.service.asked.count == 1)
-    #expect(shell.shell.value("_")?.count == 1)
+    #expect(shell.session.value("_")?.count == 1)
   }
 
   @Test(arguments: [(500, "out of order", 1), (403, "not allowed", 4), (404, "not found", 1)])
@@ -92,7 +92,7 @@ internal import Testing
       asked.path.contains(FakeService.id(6)) ? .error(status, message) : Self.answer(asked)
     }
     #expect(shell.run("sessions; x = participants @* | map(.display_name)") == expected)
-    #expect(shell.shell.value("x") == ["Person 31", "Person 91", "Person 92", "Person 93"])
+    #expect(shell.session.value("x") == ["Person 31", "Person 91", "Person 92", "Person 93"])
     let errors = shell.takeErrors()
     #expect(errors.contains(message))
     #expect(errors.contains(FakeService.id(6)))
@@ -112,7 +112,7 @@ internal import Testing
   @Test func whenAllFailThereIsNoResult() {
     let shell = TestShell { asked in asked.path == "/sessions" ? Self.answer(asked) : .error(404, "not found") }
     #expect(shell.run("sessions; x = session @*") == 1)
-    #expect(shell.shell.value("x") == nil)
+    #expect(shell.session.value("x") == nil)
     #expect(shell.takeErrors().contains("all 3 requests failed"))
   }
 
@@ -137,7 +137,7 @@ internal import Testing
     shell.run("sessions; participants @* | length")
     #expect(shell.takeErrors().contains("3 of 3 lists go on beyond the first page: --all reads them whole"))
     shell.run("sessions; participants @* --all | length")
-    #expect(shell.shell.value("_") == 180)
+    #expect(shell.session.value("_") == 180)
     #expect(shell.takeErrors() == "")
   }
 
@@ -149,8 +149,8 @@ internal import Testing
       try #require(shell.run("sessions") == 0)
       try #require(shell.run("x = participants @*; echo never") == 130)
       try #require(shell.takeErrors().contains("kept what had come, 4 participants from 2 of 3 requests, as $r2"))
-      try #require(shell.shell.value("r2")?.count == 4)
-      try #require(shell.shell.value("x") == nil)
+      try #require(shell.session.value("r2")?.count == 4)
+      try #require(shell.session.value("x") == nil)
       try #require(!shell.takeOutput().contains("never"))
       try #require(Signals.take(.interrupt))
       try #require(shell.run("$r2 | length") == 0)
@@ -164,7 +164,7 @@ internal import Testing
       shell.service.onSilence = { Signals.raise(.interrupt) }
       try #require(shell.run("sessions --all | length") == 130)
       try #require(shell.takeErrors().contains("kept what had come, 800 of 1000 sessions, as $r1"))
-      try #require(shell.shell.value("r1")?.count == 800)
+      try #require(shell.session.value("r1")?.count == 800)
     }
   }
 }

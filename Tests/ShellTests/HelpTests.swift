@@ -1,3 +1,4 @@
+internal import JSON
 internal import Language
 internal import RealtimeKit
 internal import Testing
@@ -5,10 +6,10 @@ internal import Testing
 @testable internal import Shell
 
 @Suite struct HelpTests {
-  @Test(arguments: CommandTable.all.map(\.name))
+  @Test(arguments: CommandTable.all.map(\.declaration.name))
   func everyCommandIsExplained(name: String) throws {
     let shell = TestShell()
-    let command = try #require(CommandTable.named(name))
+    let command = try #require(CommandTable.named(name)?.declaration)
     let text = shell.output(of: "help \(name)")
     #expect(text.hasPrefix("\(name): \(command.summary)\n"))
     #expect(text.contains("usage: \(command.usage)"))
@@ -16,42 +17,45 @@ internal import Testing
     for option in command.options { #expect(text.contains("--\(option.optionName)") && text.contains(option.help)) }
     for example in command.examples { #expect(text.contains(example)) }
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 120 && !$0.hasSuffix(" ") })
-    #expect(command.summary.first?.isUppercase == (command.endpoint != nil) && !command.summary.hasSuffix("."))
+    #expect(command.summary.first?.isUppercase == true && !command.summary.hasSuffix("."))
   }
 
   @Test func theOverviewNamesEveryCommandAndSubject() {
     let shell = TestShell()
     let text = shell.output(of: "help")
     let words = Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
-    for command in CommandTable.all { #expect(words.contains(command.name), "\(command.name)") }
+    for command in CommandTable.all.map(\.declaration) { #expect(words.contains(command.name), "\(command.name)") }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     // With the typed line above it and the next prompt below.
     #expect(lines.count <= 22 && lines.allSatisfy { $0.count < 80 })
-    for topic in HelpText.topics {
+    for topic in HelpTopic.all {
       #expect(text.contains(topic.name))
-      #expect(shell.output(of: "help \(topic.name)") == topic.text + "\n")
+      #expect(shell.output(of: "help \(topic.name)") == topic.text() + "\n")
     }
   }
 
   /// Examples must be statements that bind: known commands, known options, arguments in their places.
-  @Test(arguments: CommandTable.all.flatMap(\.examples))
+  @Test(arguments: CommandTable.all.flatMap(\.declaration.examples))
   func everyExampleIsUnderstood(example: String) throws {
     var aliases: Set<String> = []
-    for statement in try Parser.parse(SourceText(example)) {
+    for statement in try Interpreter.statements(of: SourceText(example)) {
       guard case .command(let command) = statement.body, let name = command.name.literal, !aliases.contains(name) else {
         continue
       }
       if name == "alias", case .value(.word(let word))? = command.arguments.first { aliases.insert(word.literal ?? "") }
-      let description = try #require(CommandTable.named(name), "\(name)")
-      if name == "refresh" || name == "run" { continue }
-      if BuiltIn(rawValue: name)?.takesCommand == true {
-        let inner = try #require(command.innermost, "\(example)")
-        _ = try PrefixedCommand(command, description)
-        _ = try BoundCommand(inner, try #require(CommandTable.named(inner.name.literal ?? "")))
-        continue
+      let description = try #require(CommandTable.named(name)?.declaration, "\(name)")
+      let binder = ArgumentBinder(declaration: description, now: TestShell.noon) { value throws(ShellError) in
+        // What a reference stands for is not the point here, so every one is a row with all ids.
+        [ArgumentValue(value: Self.value(of: value), kind: .value, origin: [:], isWord: true)]
       }
-      _ = try BoundCommand(command, description)
+      let invocation = try binder.bind(command)
+      guard case .command(let inner)? = invocation.operand else { continue }
+      _ = try #require(CommandTable.named(inner.name.literal ?? ""), "\(example)")
     }
+  }
+
+  private static func value(of value: Value) -> JSONValue {
+    if case .word(let word) = value { JSONValue(word.literal ?? "x") } else { JSONValue("x") }
   }
 
   @Test(arguments: [
@@ -63,12 +67,12 @@ internal import Testing
     "history", "exit",
   ])
   func commandsOfTheDesignExist(name: String) {
-    #expect(CommandTable.named(name)?.name == name)
+    #expect(CommandTable.named(name)?.declaration.name == name)
   }
 
   @Test func everyOptionHasItsOwnName() {
-    for command in CommandTable.all {
-      let names = (command.options + CommandTable.commonOptions).map(\.optionName)
+    for command in CommandTable.all.map(\.declaration) {
+      let names = (command.options + CommandDeclaration.commonOptions).map(\.optionName)
       #expect(Set(names).count == names.count, "\(command.name)")
     }
   }
@@ -81,7 +85,7 @@ internal import Testing
     ("forget", "forget NAME…"), ("echo", "echo [VALUE…]"), ("api", "api METHOD PATH [options]"),
   ])
   func usage(name: String, usage: String) {
-    #expect(CommandTable.named(name)?.usage == usage)
+    #expect(CommandTable.named(name)?.declaration.usage == usage)
   }
 
   @Test func aMistypedSubjectIsSuggested() {

@@ -8,7 +8,7 @@ internal import Testing
 /// Reading lists page by page, through the shell, on services that behave in every way.
 @Suite struct ListReaderTests {
   private func ids(_ shell: TestShell, _ name: String = "_") -> [Int] {
-    (shell.shell.value(name)?.elements ?? []).map { Int($0["id"]?.string?.suffix(6) ?? "") ?? -1 }
+    (shell.session.value(name)?.elements ?? []).map { Int($0["id"]?.string?.suffix(6) ?? "") ?? -1 }
   }
 
   private static func asked(_ numbers: some Sequence<Int>, size: Int) -> [String] {
@@ -59,7 +59,7 @@ internal import Testing
       if seen.count > total { break }
     }
     #expect(seen == Array(1...total))
-    #expect(shell.takeErrors().contains("there is no more of the list last shown"))
+    #expect(shell.takeErrors().contains("the last list has no further page"))
   }
 
   @Test func moreSkipsRowsThatMovedDown() {
@@ -134,7 +134,7 @@ internal import Testing
     let rows: [JSONValue] = (1...200).map { ["name": JSONValue("n\($0 / 2)")] }
     let shell = TestShell { _ in .data(["sessions": JSONValue(rows)]) }
     #expect(shell.run("sessions --all") == 0)
-    #expect(shell.shell.value("_")?.count == 200)
+    #expect(shell.session.value("_")?.count == 200)
     #expect(shell.service.asked.count == 2)
   }
 
@@ -209,14 +209,14 @@ internal import Testing
   @Test func aFailingFirstPageIsAnError() {
     let shell = TestShell { _ in .error(500, "out of order") }
     #expect(shell.run("sessions --all") == 1)
-    #expect(shell.shell.store.lastNumber == 0)
+    #expect(shell.session.results.lastNumber == 0)
     #expect(shell.takeOutput() == "")
   }
 
   @Test func anEmptyListIsEmpty() {
     let shell = TestShell { _ in .data(["sessions": []], paging: ["total_count": 0]) }
     #expect(shell.run("sessions --all") == 0)
-    #expect(shell.shell.value("_") == [])
+    #expect(shell.session.value("_") == [])
     #expect(shell.service.asked.count == 1)
     #expect(shell.takeErrors() == "")
   }

@@ -63,7 +63,7 @@ internal import Testing
     "and", "as", "def", "elif", "else", "end", "foreach", "if", "import", "label", "or", "reduce", "then", "try",
   ])
   func namesThatAreWordsOfJqAreRefused(name: String) {
-    #expect(throws: SyntaxError.self) { try Parser.parse(SourceText("\(name) = sessions")) }
+    #expect(throws: ShellError.self) { try Interpreter.statements(of: SourceText("\(name) = sessions")) }
   }
 
   @Test func readsNoEnvironment() throws {

@@ -5,7 +5,7 @@ internal import Testing
 
 @Suite struct QuotingTests {
   private func word(_ text: String) throws -> Word? {
-    let statements = try Parser.parse(SourceText("x " + text))
+    let statements = try Interpreter.statements(of: SourceText("x " + text))
     guard statements.count == 1, case .command(let command) = statements[0].body, command.arguments.count == 1,
       case .value(.word(let word)) = command.arguments[0], statements[0].filter == nil
     else { return nil }
@@ -50,12 +50,16 @@ internal import Testing
 
   @Test(arguments: ["./a.csv", "../a b.csv", "./it's (1).csv", "plain.csv", ".hidden", "./a,b"])
   func pathsReadBackWhereAFileIsWanted(path: String) throws {
-    let shell = TestShell()
-    let statement = try #require(try Parser.parse(SourceText("5 | save " + Quoting.quotedPath(path))).first)
+    let statement = try #require(
+      try Interpreter.statements(of: SourceText("5 | save " + Quoting.quotedPath(path))).first)
     guard case .save(let save)? = statement.sink, !save.appends else {
       Issue.record("no sink")
       return
     }
-    #expect(try shell.shell.filePath(save.file) == path)
+    let evaluator = Evaluator()
+    let found = try FilePath.text(save.file) { value throws(ShellError) in
+      try evaluator.values(of: value, ResultStore())
+    }
+    #expect(found == path)
   }
 }

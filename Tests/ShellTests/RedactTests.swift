@@ -29,7 +29,7 @@ internal import Testing
     test.run("set redact on")
     participants(test)
     #expect(test.output(of: "$p | map(select(.display_name == \"Lee Wong\")) | map(.display_name)") == "Person 1\n")
-    #expect(test.shell.value("p")?[1]?["display_name"] == "Lee Wong")
+    #expect(test.session.value("p")?[1]?["display_name"] == "Lee Wong")
     #expect(test.output(of: "$p | .[].custom_participant_id") == "person-2\nperson-1\n")
     #expect(test.output(of: "echo $p[0].display_name \"Lee Wong\"") == "Person 2 Person 1\n")
     #expect(test.output(of: "$p | map({(.display_name): 1}) | add | keys") == "Person 2\nPerson 1\n")
@@ -44,7 +44,7 @@ internal import Testing
     #expect(test.output(of: "$p[1].display_name") == "Lee Wong\n")
     test.run("set redact on")
     #expect(test.output(of: "$p[].display_name") == "Person 2\nPerson 1\n")
-    #expect(test.shell.hasRedacted)
+    #expect(test.interpreter.output.redaction.wasOn)
   }
 
   @Test func whatWasReadBeforeIsKnown() {
@@ -84,10 +84,10 @@ internal import Testing
     test.becomeInteractive()
     test.run("set redact on")
     test.run("participants \(FakeService.id(1))")
-    let candidates = test.shell.complete("peer @", cursor: 6).candidates
+    let candidates = test.completion.complete("peer @", cursor: 6).candidates
     #expect(candidates.map(\.insertion) == ["@1", "@2"])
     #expect(candidates.first?.note.hasPrefix("Person 1") == true, "\(candidates)")
-    let ids = test.shell.complete("peer ", cursor: 5).candidates
+    let ids = test.completion.complete("peer ", cursor: 5).candidates
     #expect(!ids.isEmpty && !ids.contains { ($0.note + $0.label).contains("Dana") })
   }
 

@@ -26,9 +26,9 @@ internal import Testing
   private func plan(
     _ line: String, session: String? = nil, meeting: String? = nil, settings: Settings = Settings()
   ) throws -> RequestPlan {
-    let statement = try #require(try Parser.parse(SourceText(line)).first)
+    let statement = try #require(try Interpreter.statements(of: SourceText(line)).first)
     guard case .command(let command) = statement.body, let name = command.name.literal,
-      let description = CommandTable.named(name), let endpoint = description.endpoint
+      let description = CommandTable.named(name)?.declaration, let endpoint = description.endpoint
     else { throw SyntaxError(problem: .missingValue, range: statement.range) }
     var context = ShellContext()
     context.account = .init(id: "ACC")
@@ -36,10 +36,13 @@ internal import Testing
     context.session = session.map { .init(id: $0) }
     context.meeting = meeting.map { .init(id: $0) }
     let store = store()
-    var evaluator = Evaluator()
+    let evaluator = Evaluator()
+    let binder = ArgumentBinder(declaration: description, now: TestShell.noon) { value throws(ShellError) in
+      try evaluator.values(of: value, store)
+    }
     let planner = RequestPlanner(
-      command: try BoundCommand(command, description), endpoint: endpoint, context: context, settings: settings,
-      now: TestShell.noon, evaluate: { value throws(ShellError) in try evaluator.values(of: value, store) })
+      invocation: try binder.bind(command), endpoint: endpoint, context: context, settings: settings,
+      now: TestShell.noon)
     return try planner.plan()
   }
 

@@ -18,8 +18,8 @@ internal import Testing
       }
       return .data(FakeService.sessions(1...1)[0])
     }
-    test.shell.console.isOutputTerminal = true
-    test.shell.console.size = { (columns: 100, rows: 40) }
+    test.services.console.isOutputTerminal = true
+    test.services.console.size = { (columns: 100, rows: 40) }
     return test
   }
 
@@ -57,8 +57,8 @@ internal import Testing
         HTTPResponse(status: 200, headers: [], body: Array(body.utf8), effectiveURL: asked.request.url))
     }
     test.run("s = summary \(FakeService.id(1)); all = summary (\"\(FakeService.id(1))\", \"\(FakeService.id(2))\")")
-    test.shell.console.isOutputTerminal = true
-    test.shell.console.colour.output = true
+    test.services.console.isOutputTerminal = true
+    test.services.console.colour.output = true
     #expect(test.output(of: line).contains("\u{1b}[1mT") == isRead || line.contains("upcase"), "\(test.takeErrors())")
   }
 }

@@ -106,8 +106,8 @@ internal import Testing
   @Test func theResultIsKeptAndNamedToo() {
     let shell = TestShell(Self.answer)
     shell.run("x = sessions | length | save \(folder.path)/n")
-    #expect(shell.shell.value("x") == 2)
-    #expect(shell.shell.value("_") == 2)
+    #expect(shell.session.value("x") == 2)
+    #expect(shell.session.value("_") == 2)
   }
 
   @Test func aCommandReadsTheResult() async {
@@ -135,7 +135,7 @@ internal import Testing
 
   @Test func theHostsShellCanBeSwitchedOff() {
     let shell = TestShell(Self.answer)
-    shell.shell.mode.allowsShell = false
+    shell.services.options.allowsShell = false
     #expect(shell.run("!touch \(folder.path)/x") == 2)
     #expect(shell.run("5 | !cat") == 2)
     #expect(shell.takeErrors().contains("--no-shell"))

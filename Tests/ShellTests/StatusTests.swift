@@ -52,7 +52,7 @@ internal import Testing
 
   @Test func withoutCredentialsThereIsStatusFour() {
     let shell = TestShell(Self.answer)
-    shell.shell.client.configuration.credentials = nil
+    shell.client.configuration.credentials = nil
     #expect(shell.run("sessions") == 4)
     let said = shell.takeErrors()
     #expect(said.contains("CLOUDFLARE_API_TOKEN") && said.contains("rtksh --sandbox"))
@@ -69,17 +69,17 @@ internal import Testing
 
   @Test func keepGoingGoesOnAndTellsTheWorst() {
     let shell = TestShell(Self.answer)
-    shell.shell.mode.keepsGoing = true
+    shell.services.options.keepsGoing = true
     #expect(shell.run("session 403; session 404; nosuch; echo two") == 4)
     #expect(shell.takeOutput() == "two\n")
     #expect(shell.run("session 404; exit 0; echo three") == 0)
     #expect(shell.takeOutput() == "")
-    #expect(shell.shell.exitStatus == 0)
+    #expect(shell.exitStatus == 0)
   }
 
   @Test func aSyntaxErrorRunsNothing() {
     let shell = TestShell(Self.answer)
-    shell.shell.mode.keepsGoing = true
+    shell.services.options.keepsGoing = true
     #expect(shell.run("echo one\nsessions\nsessions | map(.id\n", name: "a.rtksh") == 2)
     #expect(shell.service.asked.isEmpty)
     #expect(shell.takeOutput() == "")
@@ -98,7 +98,7 @@ internal import Testing
     let inner = try folder.file("inner.rtksh", "echo in; exit 5; echo never")
     let shell = TestShell(Self.answer)
     #expect(shell.run("run \(inner); echo never") == 5)
-    #expect(shell.shell.exitStatus == 5)
+    #expect(shell.exitStatus == 5)
     #expect(shell.takeOutput() == "in\n")
   }
 
@@ -107,9 +107,9 @@ internal import Testing
     let inner = try folder.file("inner.rtksh", "echo in; session 404; echo never")
     let shell = TestShell(Self.answer)
     #expect(shell.run("run \(inner)") == 1)
-    #expect(shell.shell.exitStatus == nil)
+    #expect(shell.exitStatus == nil)
     #expect(shell.takeErrors().split(separator: "\n").count { $0.contains("error:") } == 1)
-    shell.shell.mode.keepsGoing = true
+    shell.services.options.keepsGoing = true
     #expect(shell.run("run \(inner); echo after") == 1)
     #expect(shell.takeOutput() == "in\nin\nnever\nafter\n")
   }
@@ -120,8 +120,8 @@ internal import Testing
       let pipe = try Pipe()
       pipe.closeReadEnd()
       let shell = TestShell(Self.answer)
-      shell.shell.console = Console(
-        output: OutputStream(descriptor: pipe.writeEnd, name: "pipe"), error: shell.shell.console.error)
+      shell.services.console = Console(
+        output: OutputStream(descriptor: pipe.writeEnd, name: "pipe"), error: shell.services.console.error)
       try #require(shell.run("sessions\nsessions\nsession 404") == 0)
       try #require(shell.service.asked.count == 1)
       try #require(shell.takeErrors() == "")
@@ -132,8 +132,8 @@ internal import Testing
     let shell = TestShell(Self.answer)
     let full = open("/dev/full", O_WRONLY)
     defer { close(full) }
-    shell.shell.console = Console(
-      output: OutputStream(descriptor: full, name: "standard output"), error: shell.shell.console.error)
+    shell.services.console = Console(
+      output: OutputStream(descriptor: full, name: "standard output"), error: shell.services.console.error)
     #expect(shell.run("sessions") == 1)
     #expect(shell.takeErrors().contains("standard output: No space left on device"))
   }
@@ -142,7 +142,7 @@ internal import Testing
     await #expect(processExitsWith: .success) {
       for (kind, status) in [(Signals.Kind.interrupt, 130), (.terminate, 143)] as [(Signals.Kind, Int32)] {
         let shell = TestShell(Self.answer)
-        shell.shell.mode.keepsGoing = true
+        shell.services.options.keepsGoing = true
         shell.service.answer = { asked in
           Signals.raise(kind)
           return Self.answer(asked)

@@ -7,7 +7,8 @@ internal import Shell
 
 /// A shell whose output stays in memory, on a service within the test.
 struct TestShell {
-  let shell: Shell
+  let interpreter: Interpreter
+  let completion: CompletionService
   let service: FakeService
   private let output = OutputStream(keepingTextAs: "standard output")
   private let error = OutputStream(keepingTextAs: "standard error")
@@ -25,14 +26,30 @@ struct TestShell {
     let clock = ClientClock(
       wall: { Self.noon + service.now }, monotonic: { service.now }, random: { 0 })
     let client = APIClient(transport: service, configuration: configuration, clock: clock)
-    shell = Shell(client: client, console: Console(output: output, error: error))
-    shell.context.account = .init(id: FakeService.account, name: "Acme")
-    shell.context.app = .init(id: FakeService.app, name: "Helpdesk")
+    interpreter = Interpreter(
+      session: Session(), services: Services(client: client, console: Console(output: output, error: error)))
+    completion = CompletionService(interpreter)
+    session.context.account = .init(id: FakeService.account, name: "Acme")
+    session.context.app = .init(id: FakeService.app, name: "Helpdesk")
   }
+
+  var session: Session { interpreter.session }
+  var services: Services { interpreter.services }
+  var client: APIClient { interpreter.services.client }
 
   /// Runs a text and gives its status.
   @discardableResult
-  func run(_ text: String, name: String? = nil) -> Int32 { shell.run(SourceText(text, name: name)) }
+  func run(_ text: String, name: String? = nil) -> Int32 {
+    let ending = interpreter.run(SourceText(text, name: name))
+    endings.last = ending
+    return ending.status
+  }
+
+  /// The status that `exit` gave, when the last text ran it.
+  var exitStatus: Int32? { endings.last.flatMap { $0.isExit ? $0.status : nil } }
+
+  private final class Endings { var last: Interpreter.Ending? }
+  private let endings = Endings()
 
   /// Runs a text and gives what it wrote to standard output.
   func output(of text: String) -> String {
@@ -47,13 +64,13 @@ struct TestShell {
 
   /// Puts a person at the other end, who answers every question alike.
   func becomeInteractive(answering answer: String? = "y") {
-    shell.console.isInteractive = true
-    shell.console.isErrorTerminal = true
-    shell.console.ask = { _ in answer }
+    services.console.isInteractive = true
+    services.console.isErrorTerminal = true
+    services.console.ask = { _ in answer }
   }
 }
 
-extension Shell {
+extension Session {
   /// The value that a name stands for.
-  func value(_ name: String) -> JSONValue? { (try? store.result(name))?.value }
+  func value(_ name: String) -> JSONValue? { (try? results.result(name))?.value }
 }

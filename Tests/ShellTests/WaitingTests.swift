@@ -71,7 +71,7 @@ internal import Testing
     let shell = TestShell { _ in .error(404, "there is none") }
     #expect(shell.run(text) == 0)
     #expect(shell.takeErrors() == "")
-    let error = shell.shell.value("error")
+    let error = shell.session.value("error")
     #expect(error?["http_status"]?.integer == 404)
     #expect(error?["message"]?.string?.contains("there is none") == true)
     // Without `try` the same is told, with its place.

@@ -50,7 +50,7 @@ internal import Testing
     place.variables["REALTIMEKIT_APP_ID"] = nil
     let unnamed = try place.run("sessions")
     #expect(unnamed.status == 2)
-    #expect(unnamed.error.contains("choose an account") && unnamed.error.contains("use account 'Acme Corp'"))
+    #expect(unnamed.error.contains("select an account") && unnamed.error.contains("use account 'Acme Corp'"))
     let named = try place.run(["--account", "acme corp", "--app", "helpdesk", "-c", "sessions --limit 2 | length"])
     #expect(named.status == 0 && named.output == "2\n", "\(named.error)")
     let wrong = try place.run(["--account", "Acne Corp", "-c", "sessions"])

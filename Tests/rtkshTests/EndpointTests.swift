@@ -109,7 +109,7 @@ internal import Testing
     let (statement, path, body) = try change(command)
     let refused = try place.run(["-v", "-o", "json", "-c", statement])
     #expect(refused.status == 2 && refused.output.isEmpty)
-    #expect(refused.error.contains("\(command) changes something") && refused.error.contains("--yes"))
+    #expect(refused.error.contains("\(command) needs confirmation") && refused.error.contains("--yes"))
     #expect(!refused.error.contains("POST"))
 
     let endpoint = try #require(Endpoint.named(command))

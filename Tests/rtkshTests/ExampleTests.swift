@@ -14,17 +14,17 @@ internal import Testing
   ]
 
   @Test func everyCommandHasOne() {
-    #expect(CommandTable.all.filter(\.examples.isEmpty).map(\.name) == [])
+    #expect(CommandTable.all.map(\.declaration).filter(\.examples.isEmpty).map(\.name) == [])
     #expect(notUsed == [])
   }
 
   private var notUsed: [String] { Self.notTyped.keys.filter { CommandTable.named($0) == nil } }
 
   /// The examples of one command one after the other: a later one may go on with what an earlier one has shown.
-  @Test(arguments: CommandTable.all.map(\.name).filter { notTyped[$0] == nil })
+  @Test(arguments: CommandTable.all.map(\.declaration.name).filter { notTyped[$0] == nil })
   func everyExampleRuns(name: String) throws {
     // What it changes is changed in a world of its own.
-    let changes = CommandTable.named(name)?.endpoint?.changesSomething == true
+    let changes = CommandTable.named(name)?.declaration.endpoint?.changesSomething == true
     let sandbox = try changes ? Simulators.own() : Simulators.shared()
     defer { if changes { sandbox.end() } }
     let place = try Workplace(sandbox)
@@ -34,7 +34,7 @@ internal import Testing
     let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
     let shell = try TypedShell(place, ["--yes"])
     // Files are looked for from the checkout, and written elsewhere.
-    for example in CommandTable.named(name)?.examples ?? [] {
+    for example in CommandTable.named(name)?.declaration.examples ?? [] {
       let typed = example.replacing("run scripts/", with: "run \(folder)/scripts/").replacing(
         "save incident", with: "save \(place.folder.path)/incident")
       try shell.succeed(typed)

@@ -38,15 +38,15 @@ internal import Testing
     Case("status=403", 4, attempts: 1, "Authentication error", "status 403", "permission"),
     Case("status=429,retry-after=0", 1, attempts: 3, "More than 1200 requests", "status 429", "tried 3 times"),
     Case("status=429,retry-after=120", 1, attempts: 1, "More than 1200 requests", "may go in 2 min", "status 429"),
-    Case("stall", 1, attempts: 3, "no answer in time", "tried 3 times"),
-    Case("slow=20", 1, attempts: 3, "no answer in time", "tried 3 times"),
-    Case("cut", 1, attempts: 3, "the connection broke before the answer was complete", "tried 3 times"),
-    Case("close", 1, attempts: 3, "the connection broke", "tried 3 times"),
-    Case("garble", 1, attempts: 1, "the answer is not what the API answers", "not JSON"),
-    Case("truncate", 1, attempts: 1, "the answer is not what the API answers", "not JSON"),
+    Case("stall", 1, attempts: 3, "timed out", "tried 3 times"),
+    Case("slow=20", 1, attempts: 3, "timed out", "tried 3 times"),
+    Case("cut", 1, attempts: 3, "the connection closed before the response was complete", "tried 3 times"),
+    Case("close", 1, attempts: 3, "the connection closed", "tried 3 times"),
+    Case("garble", 1, attempts: 1, "unexpected response", "not JSON"),
+    Case("truncate", 1, attempts: 1, "unexpected response", "not JSON"),
     Case("html,retry-after=0", 1, attempts: 3, "a web page titled “502 Bad Gateway”", "status 502"),
-    Case("empty", 1, attempts: 1, "the answer is not what the API answers: an empty body"),
-    Case("drip=100", 1, attempts: 3, "no answer in time"),
+    Case("empty", 1, attempts: 1, "unexpected response: an empty body"),
+    Case("drip=100", 1, attempts: 3, "timed out"),
   ]
 
   private func set(_ fault: String) throws {

@@ -147,7 +147,7 @@ internal import Testing
     let shell = try TypedShell(place)
     #expect(try shell.fail("edit").contains { $0.contains("nothing was typed before") })
     try shell.run("echo once")
-    #expect(try shell.fail("edit").contains("not done"))
+    #expect(try shell.fail("edit").contains("cancelled"))
     #expect(try shell.leave() == .status(0))
     #expect(try place.run("edit echo a").error.contains("edit needs a terminal"))
   }

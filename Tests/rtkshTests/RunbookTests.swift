@@ -47,7 +47,8 @@ internal import Testing
     for name in names {
       let outcome = try Workplace().run(["\(Self.folder)/\(name)", "--help"])
       #expect(outcome.status == 0)
-      #expect(outcome.output.contains("usage: rtksh ") && outcome.output.contains("(needed)") || name.hasPrefix("long"))
+      #expect(
+        outcome.output.contains("usage: rtksh ") && outcome.output.contains("(required)") || name.hasPrefix("long"))
       // The comment at the top comes first.
       #expect(outcome.output.split(separator: "\n").first?.hasSuffix(".") == true || outcome.output.contains(".\n"))
     }

@@ -26,8 +26,8 @@ internal import Testing
 
           usage: rtksh \(file) NAME [GREETING] [LONG-OPTION]
 
-            --name VALUE         whom to greet (needed)
-            --greeting VALUE     the word (hello when left out)
+            --name VALUE         whom to greet (required)
+            --greeting VALUE     the word (default: hello)
             --long-option VALUE  a long one
 
           """, "\(outcome.output)")
@@ -38,9 +38,10 @@ internal import Testing
     (["Dana"], 0, "hello Dana\n\n", ""), (["Dana", "hi", "", "rest"], 0, "hi Dana\nrest\n", ""),
     (["--greeting=hi", "Dana"], 0, "hi Dana\n\n", ""),
     (["--greeting", "hi", "--name", "Dana"], 0, "hi Dana\n\n", ""),
-    (["--name", "Dana", "--", "--x"], 0, "--x Dana\n\n", ""), ([], 2, "", "name is not given: whom to greet"),
-    (["--nam", "Dana"], 2, "", "the script takes no --nam"), (["--nam", "Dana"], 2, "", "try: --name"),
-    (["--name"], 2, "", "--name is not given"),
+    (["--name", "Dana", "--", "--x"], 0, "--x Dana\n\n", ""),
+    ([], 2, "", "missing required parameter --name (whom to greet)"),
+    (["--nam", "Dana"], 2, "", "the script has no parameter --nam"), (["--nam", "Dana"], 2, "", "try: --name"),
+    (["--name"], 2, "", "missing required parameter --name"),
   ])
   func argumentsFillParameters(arguments: [String], status: Int32, output: String, complaint: String) throws {
     let place = try Workplace()

@@ -173,7 +173,7 @@ internal import Text
     shell.terminal.send("kick-all $live[0]\r")
     try shell.terminal.expect("[y/N] ")
     shell.terminal.send("n\r")
-    try shell.terminal.expect("not done")
+    try shell.terminal.expect("cancelled")
     try shell.waitForPrompt()
     #expect(try shell.run("refresh sessions --status LIVE | length == ($live | length)").contains("true"))
     shell.terminal.send("kick-all $live[0]\r")

@@ -49,11 +49,6 @@ extension Endpoint {
     Endpoint(
       "whoami", "Verify the API token", .resources, .get, "/user/tokens/verify",
       discussion: "A token that an account owns is verified with the account instead.", response: .one(.token),
-      lifetime: .seconds(300), examples: ["whoami"]),
+      lifetime: .seconds(300), accountPath: "/accounts/{account_id}/tokens/verify", examples: ["whoami"]),
   ]
-
-  /// Verifies a token that an account owns, which `whoami` cannot verify with the user. No command of its own.
-  package static let accountTokenVerification = Endpoint(
-    "whoami", "Verify the API token", .resources, .get, "/accounts/{account_id}/tokens/verify", response: .one(.token),
-    lifetime: .seconds(300))
 }

@@ -38,7 +38,7 @@ package struct DiagnosticRenderer: Sendable {
     if let source = diagnostic.source, let file = source.file {
       place = "\(file.visible(.escaped)):\(source.line):\(source.column): "
     }
-    let doing = diagnostic.doing.map { $0.visible(.escaped) + ": " } ?? ""
+    let doing = diagnostic.doing.map { "cannot \($0.visible(.escaped)): " } ?? ""
     let word = style(role(diagnostic.severity), diagnostic.severity.rawValue + ":")
     return place + word + " " + doing + diagnostic.problem.visible(.escaped)
   }

@@ -1,21 +1,33 @@
-package import RealtimeKit
-internal import Rendering
+internal import Language
+internal import RealtimeKit
 
 /// Every command of the shell, in the order of help.
 package enum CommandTable {
   /// The commands.
-  package static let all: [CommandDescription] =
-    Endpoint.all.map(CommandDescription.init) + BuiltIn.allCases.map(\.description)
+  package static let all: [any ShellCommand] =
+    Endpoint.all.map { EndpointCommand($0) } + [
+      // The API
+      APICommand(),
+      // Debugging
+      TimelineCommand(), DiagnoseCommand(), CompareCommand(), ReportCommand(),
+      // Context
+      UseCommand(), ContextCommand(), LoginCommand(), LogoutCommand(),
+      // Results
+      ResultsCommand(), MoreCommand(), ForgetCommand(), CacheCommand(), RefreshCommand(),
+      // Scripts
+      EchoCommand(), ParamCommand(), AssertCommand(), TryCommand(), SleepCommand(), WaitCommand(), WatchCommand(),
+      RunCommand(),
+      // Shell
+      AliasCommand(), SetCommand(), HelpCommand(), HistoryCommand(), EditCommand(), ExitCommand(),
+    ]
 
-  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+  private static let byName = Dictionary(
+    all.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// How the parser reads the words after each command's name.
+  static let grammar = CommandGrammar(
+    Dictionary(all.map { ($0.declaration.name, $0.declaration.grammar) }, uniquingKeysWith: { first, _ in first }))
 
   /// The command of that name.
-  package static func named(_ name: String) -> CommandDescription? { byName[name] }
-
-  /// Options that every command takes.
-  package static let commonOptions = [
-    Parameter(
-      "output", .choice(OutputFormat.all.map(\.name)), "output format of this result"),
-    Parameter("yes", .boolean, "do not ask before a change"),
-  ]
+  package static func named(_ name: String) -> (any ShellCommand)? { byName[name] }
 }

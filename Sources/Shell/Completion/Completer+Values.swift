@@ -26,7 +26,11 @@ extension Completer {
     case .timestamp:
       return CandidateSet(
         ["2h", "1d", "7d", "today", "yesterday"].filter { $0.hasPrefix(typed) }.map { .init($0) })
-    case .text, .integer: return CandidateSet([])
+    case .file: return files(typed)
+    case .resultName: return resultNames(typed)
+    case .duration:
+      return CandidateSet(["5s", "30s", "1m", "10m", "1h"].filter { $0.hasPrefix(typed) }.map { .init($0) })
+    case .text, .integer, .value, .condition, .command: return CandidateSet([])
     }
   }
 
@@ -37,8 +41,8 @@ extension Completer {
 
   /// What `help` can explain.
   func subjects(_ typed: String) -> CandidateSet {
-    let topics = HelpText.topics.map { ShellCompletion.Candidate($0.name, note: "a subject") }
-    let commands = CommandTable.all.map { ShellCompletion.Candidate($0.name, note: $0.summary) }
+    let topics = HelpTopic.all.map { ShellCompletion.Candidate($0.name, note: "a subject") }
+    let commands = CommandTable.all.map(\.declaration).map { ShellCompletion.Candidate($0.name, note: $0.summary) }
     return CandidateSet((topics + commands).filter { $0.insertion.hasPrefix(typed) })
   }
 

@@ -52,7 +52,7 @@ struct Completer {
   }
 
   private func commands(_ typed: String) -> CandidateSet {
-    let own = CommandTable.all.map { ShellCompletion.Candidate($0.name, note: $0.summary) }
+    let own = CommandTable.all.map(\.declaration).map { ShellCompletion.Candidate($0.name, note: $0.summary) }
     let short = aliases.sorted { $0.key < $1.key }.map { ShellCompletion.Candidate($0.key, note: $0.value) }
     return CandidateSet((own + short).filter { $0.insertion.hasPrefix(typed) })
   }
@@ -65,8 +65,8 @@ struct Completer {
   private func arguments(_ given: ArraySlice<String>, _ typed: String) -> CandidateSet {
     var words = given
     guard let name = words.popFirst() else { return commands(typed) }
-    guard let command = CommandTable.named(name) else { return CandidateSet([]) }
-    if BuiltIn(rawValue: name)?.takesCommand == true { return prefixed(command, words, typed) }
+    guard let command = CommandTable.named(name)?.declaration else { return CandidateSet([]) }
+    if command.takesCommand { return prefixed(command, words, typed) }
     let inPlace = positionals(words, command)
     let session = self.session(given: inPlace, command)
     if let option = pendingOption(words, command) { return values(of: option, typed, session: session) }
@@ -89,7 +89,7 @@ struct Completer {
   }
 
   /// The session that a line is about: the one that it names, or else the one that is chosen or was last shown.
-  private func session(given words: [String], _ command: CommandDescription) -> String? {
+  private func session(given words: [String], _ command: CommandDeclaration) -> String? {
     let place = command.arguments.firstIndex { argument in
       if case .identifier(.session) = argument.parameter.type { true } else { false }
     }
@@ -105,7 +105,7 @@ struct Completer {
 
   /// What may follow a command that takes another one: its own options, and then `sessions …` as after `refresh`.
   private func prefixed(
-    _ command: CommandDescription, _ given: ArraySlice<String>, _ typed: String
+    _ command: CommandDeclaration, _ given: ArraySlice<String>, _ typed: String
   ) -> CandidateSet {
     var words = given
     while let word = words.first, word.hasPrefix("-") {
@@ -119,7 +119,7 @@ struct Completer {
   }
 
   /// The option whose value the cursor stands at.
-  private func pendingOption(_ words: ArraySlice<String>, _ command: CommandDescription) -> Parameter? {
+  private func pendingOption(_ words: ArraySlice<String>, _ command: CommandDeclaration) -> Parameter? {
     guard let last = words.last, last.hasPrefix("-"), !last.contains("="),
       let option = command.option(named: String(last.drop { $0 == "-" })), !option.isSwitch
     else { return nil }
@@ -127,7 +127,7 @@ struct Completer {
   }
 
   /// The arguments in place before the cursor.
-  private func positionals(_ words: ArraySlice<String>, _ command: CommandDescription) -> [String] {
+  private func positionals(_ words: ArraySlice<String>, _ command: CommandDeclaration) -> [String] {
     var found: [String] = []
     var isValue = false
     for word in words {
@@ -145,7 +145,7 @@ struct Completer {
 
   /// The options that may still be given.
   private func options(
-    of command: CommandDescription, given words: ArraySlice<String>, _ typed: String, session: String? = nil
+    of command: CommandDeclaration, given words: ArraySlice<String>, _ typed: String, session: String? = nil
   ) -> CandidateSet {
     if let equals = typed.firstIndex(of: "="), typed.hasPrefix("--") {
       let name = String(typed[..<equals].dropFirst(2))
@@ -157,7 +157,7 @@ struct Completer {
       words.filter { $0.hasPrefix("-") }.compactMap {
         command.option(named: String($0.drop { $0 == "-" }.prefix { $0 != "=" }))?.name
       })
-    let left = (command.options + CommandTable.commonOptions).filter { option in
+    let left = (command.options + CommandDeclaration.commonOptions).filter { option in
       if case .list = option.type { return true }
       return !given.contains(option.name)
     }

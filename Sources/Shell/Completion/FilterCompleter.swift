@@ -111,8 +111,8 @@ struct FilterCompleter {
   /// The endpoint that a statement asks: of `wait --every 5s sessions` that of `sessions`.
   private static func endpoint(of statement: Substring) -> Endpoint? {
     for word in statement.split(separator: " ") {
-      guard let command = CommandTable.named(String(word)) else { continue }
-      if BuiltIn(rawValue: command.name)?.takesCommand != true { return command.endpoint }
+      guard let command = CommandTable.named(String(word))?.declaration else { continue }
+      if !command.takesCommand { return command.endpoint }
     }
     return nil
   }

@@ -4,7 +4,7 @@ internal import Platform
 internal import RealtimeKit
 internal import Rendering
 
-/// Turns errors into words, in this one place: what was being done, what went wrong, where, and what to try.
+/// Turns errors into text, in this one place: what was being done, what went wrong, where, and what to try.
 struct ErrorFormatter {
   /// The text that the statement stands in.
   let source: SourceText?
@@ -31,7 +31,7 @@ struct ErrorFormatter {
   /// The line of the source that an error is about; nil for a line just typed when the error is about all of it.
   private func excerpt(for error: ShellError) -> SourceExcerpt? {
     if case .request = error.problem, isInteractive { return nil }
-    // It is about no line in particular: any would fail.
+    // Without credentials every line fails, so none is shown.
     if case .noCredentials = error.problem { return nil }
     return excerpt(of: error.range)
   }
@@ -47,112 +47,151 @@ struct ErrorFormatter {
   }
 
   private func describe(_ problem: ShellError.Problem, in diagnostic: inout Diagnostic) {
+    if case .request(let error) = problem { return RequestMessages.describe(error, in: &diagnostic) }
+    let message = message(problem)
+    diagnostic.problem = message.problem
+    diagnostic.hint = message.hint
+    diagnostic.details = message.details
+  }
+
+  /// The text of every problem; one exhaustive switch, so that a new problem cannot go without one.
+  private func message(_ problem: ShellError.Problem) -> ErrorMessage {
     switch problem {
-    case .syntax(let syntax): SyntaxMessages.describe(syntax, in: &diagnostic)
-    case .request(let error): RequestMessages.describe(error, in: &diagnostic)
+    case .command(let failure): return failure.message
+    case .syntax(let syntax): return SyntaxMessages.message(syntax)
+    case .query(let error, _): return QueryMessages.message(error)
+    case .request(let error): return ErrorMessage(RequestMessages.problem(error))
     case .unknownCommand(let name, let similar):
-      diagnostic.problem = "there is no command “\(name)”"
-      diagnostic.hint = similar.isEmpty ? ["help lists the commands"] : similar
+      return ErrorMessage(
+        "there is no command “\(name)”", hint: similar.isEmpty ? ["help lists the commands"] : similar)
     case .unknownOption(let name, let command, let similar):
-      diagnostic.problem = "\(command) has no option \(name.count == 1 ? "-" : "--")\(name)"
-      diagnostic.hint = similar.isEmpty ? ["help \(command) lists its options"] : similar
+      return ErrorMessage(
+        "\(command) has no option \(name.count == 1 ? "-" : "--")\(name)",
+        hint: similar.isEmpty ? ["help \(command) lists its options"] : similar)
     case .missingOptionValue(let parameter):
-      diagnostic.problem = "--\(parameter.optionName) needs a value"
-      diagnostic.hint = [ParameterMessages.whatItTakes(parameter)]
+      return ErrorMessage("--\(parameter.optionName) needs a value", hint: [ParameterMessages.accepted(parameter)])
     case .badValue(let value, let parameter, let isOption, let similar):
-      diagnostic.problem = "“\(value)” is no value for \(name(of: parameter, isOption: isOption))"
-      diagnostic.hint = similar + [ParameterMessages.whatItTakes(parameter)]
-    case .missingArgument(let parameter, let command): describeMissing(parameter, command, in: &diagnostic)
+      return ErrorMessage(
+        "invalid value “\(value)” for \(name(of: parameter, isOption: isOption))",
+        hint: similar + [ParameterMessages.accepted(parameter)])
+    case .missingArgument(let parameter, let command): return missing(parameter, command)
     case .tooManyArguments(let command, let limit):
-      diagnostic.problem =
-        limit == 0 ? "\(command) takes no arguments" : "\(command) takes \(limit) argument\(limit == 1 ? "" : "s")"
-      diagnostic.hint = ["help \(command)"]
+      return ErrorMessage(
+        limit == 0 ? "\(command) takes no arguments" : "\(command) takes \(limit) argument\(limit == 1 ? "" : "s")",
+        hint: ["help \(command)"])
+    case .tooManyValues(let parameter, let isOption, let count):
+      return ErrorMessage("\(name(of: parameter, isOption: isOption)) takes one value, and this has \(count)")
     case .unevenValues(let one, let other):
-      diagnostic.problem = "one value has \(one) parts and another \(other), which do not go together"
+      return ErrorMessage("one argument has \(one) values and another \(other); the numbers must be equal")
     case .unknownVariable(let name, let similar):
-      diagnostic.problem = name == "_" ? "there is no result yet" : "there is no result named $\(name)"
-      diagnostic.hint = similar.map { "$\($0)" } + (name == "_" ? [] : ["results lists what is in memory"])
+      return ErrorMessage(
+        name == "_" ? "there is no result yet" : "there is no result named $\(name)",
+        hint: similar.map { "$\($0)" } + (name == "_" ? [] : ["results lists what is in memory"]))
     case .droppedResult(let name):
-      diagnostic.problem = "$\(name) was dropped to make room for newer results"
-      diagnostic.hint = ["name what you want to keep: name = command", "set result-memory, for more room"]
+      return ErrorMessage(
+        "$\(name) was dropped to keep within the memory limit",
+        hint: ["name what you want to keep: name = command", "set result-memory raises the limit"])
     case .forgottenResult(let name):
-      diagnostic.problem = "$\(name) was forgotten"
-      diagnostic.hint = ["results lists what is in memory"]
+      return ErrorMessage("$\(name) was deleted by forget", hint: ["results lists what is in memory"])
+    case .rowsAreNoResult:
+      return ErrorMessage("rows are part of a result and cannot be deleted alone", hint: ["results lists the results"])
     case .noRows:
-      diagnostic.problem = "no list has been shown yet, so there are no rows"
-      diagnostic.hint = ["sessions, then @1 is its first row"]
+      return ErrorMessage(
+        "no list has been shown yet, so there are no rows", hint: ["sessions, then @1 is its first row"])
     case .noSuchRow(let row, let count):
-      diagnostic.problem = "there is no row \(row): the list last shown has \(count)"
+      return ErrorMessage("row \(row) does not exist; the last list has \(count) row\(count == 1 ? "" : "s")")
     case .wrongKind(let have, let want, let command):
-      diagnostic.problem = "\(command) wants the id of \(want.withArticle), and \(have) has none"
-    case .noValue(let what): diagnostic.problem = "\(what) gives no value"
+      return ErrorMessage("\(command) needs the id of \(want.withArticle), and \(have) has none")
+    case .noValue(let what):
+      return ErrorMessage(what == "@*" ? "@* matches no rows" : "\(what) gives no value")
     case .noFileName:
-      diagnostic.problem = "the name of a file is wanted here"
-      diagnostic.hint = ["quotes around a name that begins with . or $: '.env'"]
-    case .query(let error, let program): QueryMessages.describe(error, program: program, in: &diagnostic)
-    case .system(let error): diagnostic.problem = error.description
-    case .unreadable(let file, let reason): diagnostic.problem = "\(file) cannot be understood: \(reason)"
-    default: describeContext(problem, in: &diagnostic)
+      return ErrorMessage(
+        "a file name is needed here", hint: ["quotes around a name that begins with . or $: '.env'"])
+    case .system(let error): return ErrorMessage(error.description)
+    case .unreadable(let file, let reason): return ErrorMessage("cannot read \(file): \(reason)")
+    case .noCredentials:
+      let way = isInteractive ? "login asks for one" : "set CLOUDFLARE_API_TOKEN"
+      return ErrorMessage("there is no API token: \(way), or try rtksh --sandbox, which needs none")
+    case .missingContext(let identity, let choices): return missingContext(identity, choices)
+    case .dryRunNeeds(let identity):
+      let variable = identity == .account ? "CLOUDFLARE_ACCOUNT_ID" : "REALTIMEKIT_APP_ID"
+      return ErrorMessage(
+        "--dry-run sends nothing, so the \(identity.rawValue) must be given", hint: ["set \(variable)"])
+    case .unknownName(let text, let identity, let similar):
+      return ErrorMessage("there is no \(identity.rawValue) “\(text)”", hint: similar)
+    case .ambiguousName(let text, let identity, let choices):
+      return ErrorMessage("“\(text)” matches \(choices.count) \(identity.rawValue)s: \(Self.some(choices))")
+    case .unknownProfile(let name): return ErrorMessage("there is no profile “\(name)”", hint: ["login makes one"])
+    case .needsConfirmation(let command):
+      return ErrorMessage("\(command) needs confirmation", hint: ["add --yes when not on a terminal"])
+    case .declined: return ErrorMessage("cancelled")
+    case .brokenAlias(let name, let text):
+      return ErrorMessage(
+        "the alias \(name) stands for “\(text)”, which is not a statement", hint: ["alias \(name) ''"])
+    case .systemShellDisabled: return ErrorMessage("commands of the system shell are disabled by --no-shell")
+    case .interrupted(let kept): return ErrorMessage(kept.map { "interrupted: \($0)" } ?? "interrupted")
+    case .someFailed(let count, let total, _):
+      return ErrorMessage(
+        count == total
+          ? "all \(total) requests failed" : "\(count) of \(total) requests failed; the others are in the result",
+        details: count > 10 ? ["the first 10 failures are shown above"] : [])
+    case .shellCommandFailed(let status): return ErrorMessage("the command ended with status \(status)")
+    case .reported(let status): return ErrorMessage("it ended with status \(status.rawValue), as reported above")
+    case .misplacedParameter:
+      return ErrorMessage("param must stand at the top of a script, before all other statements")
+    case .badDeclaration(let declaration):
+      return ErrorMessage(Self.text(declaration), hint: ["param days 30 \"how far back\"", "help param"])
+    case .missingParameter(let name, let help):
+      return ErrorMessage(
+        "missing required parameter --\(name)" + (help.isEmpty ? "" : " (\(help))"),
+        hint: ["--help after the script shows what it takes"])
+    case .unknownParameter(let name, let similar):
+      return ErrorMessage(
+        "the script has no parameter \(name)", hint: similar + ["--help after the script shows what it takes"])
     }
   }
 
   /// What a parameter is called in usage lines.
   private func name(of parameter: Parameter, isOption: Bool) -> String {
-    isOption ? "--" + parameter.optionName : CommandDescription.Argument(parameter).placeholder
+    isOption ? "--" + parameter.optionName : parameter.argumentPlaceholder
   }
 
-  private func describeMissing(_ parameter: Parameter, _ command: String, in diagnostic: inout Diagnostic) {
+  private func missing(_ parameter: Parameter, _ command: String) -> ErrorMessage {
     guard case .identifier(let identity) = parameter.type else {
-      let isOption = CommandTable.named(command)?.options.contains { $0.name == parameter.name } == true
-      diagnostic.problem = "\(command) needs \(name(of: parameter, isOption: isOption)): \(parameter.help)"
-      diagnostic.hint = ["help \(command)"]
-      return
+      let options = CommandTable.named(command)?.declaration.options ?? []
+      let isOption = options.contains { $0.name == parameter.name }
+      return ErrorMessage(
+        "\(command) needs \(name(of: parameter, isOption: isOption)): \(parameter.help)", hint: ["help \(command)"])
     }
-    diagnostic.problem = "\(command) needs \(identity.withArticle)"
-    switch identity {
-    case .session:
-      diagnostic.hint = ["\(command) @1, after sessions", "use session ID, to choose one for all commands"]
-    case .meeting: diagnostic.hint = ["\(command) @1, after meetings or sessions", "use meeting NAME"]
-    case .peer, .participant: diagnostic.hint = ["\(command) @1, after participants"]
-    default: diagnostic.hint = ["help \(command)"]
-    }
+    let hint =
+      switch identity {
+      case .session: ["\(command) @1, after sessions", "use session ID, to select one for all commands"]
+      case .meeting: ["\(command) @1, after meetings or sessions", "use meeting NAME"]
+      case .peer, .participant: ["\(command) @1, after participants"]
+      case .account, .app, .user, .customParticipant, .recording, .livestream, .preset, .poll, .other:
+        ["help \(command)"]
+      }
+    return ErrorMessage("\(command) needs \(identity.withArticle)", hint: hint)
   }
 
-  private func describeContext(_ problem: ShellError.Problem, in diagnostic: inout Diagnostic) {
-    switch problem {
-    case .noCredentials:
-      let way = isInteractive ? "login takes one" : "set CLOUDFLARE_API_TOKEN"
-      diagnostic.problem = "there is no token: \(way), or try rtksh --sandbox, which needs none"
-    case .missingContext(let identity, let choices):
-      let name = identity.rawValue
-      if choices.isEmpty {
-        diagnostic.problem = "the token sees no \(name)"
-      } else {
-        diagnostic.problem = "choose \(identity.withArticle): there are \(choices.count), \(Self.some(choices))"
-        diagnostic.hint = ["use \(name) \(Quoting.quoted(choices[0]))", "rtksh --\(name) NAME"]
-      }
-    case .unknownName(let text, let identity, let similar):
-      diagnostic.problem = "there is no \(identity.rawValue) “\(text)”"
-      diagnostic.hint = similar
-    case .ambiguousName(let text, let identity, let choices):
-      diagnostic.problem = "“\(text)” may be any of \(choices.count) \(identity.rawValue)s: \(Self.some(choices))"
-    case .needsConfirmation(let command):
-      diagnostic.problem = "\(command) changes something and nobody can be asked"
-      diagnostic.hint = ["add --yes when it is meant"]
-    case .declined: diagnostic.problem = "not done"
-    case .notHere(let why): diagnostic.problem = why
-    case .interrupted(let kept): diagnostic.problem = kept.map { "interrupted: \($0)" } ?? "interrupted"
-    case .someFailed(let count, let total, _):
-      diagnostic.problem =
-        count == total
-        ? "all \(total) requests failed" : "\(count) of \(total) requests failed; the others are in the result"
-      if count > 10 { diagnostic.details = ["the first 10 failures are told above"] }
-    case .shellCommandFailed(let status): diagnostic.problem = "the command ended with status \(status)"
-    default: ScriptMessages.describe(problem, in: &diagnostic)
-    }
+  private func missingContext(_ identity: Identity, _ choices: [String]) -> ErrorMessage {
+    let name = identity.rawValue
+    guard let first = choices.first else { return ErrorMessage("the token sees no \(name)") }
+    return ErrorMessage(
+      "select \(identity.withArticle): there are \(choices.count), \(Self.some(choices))",
+      hint: ["use \(name) \(Quoting.quoted(first))", "rtksh --\(name) NAME"])
   }
 
   private static func some(_ choices: [String]) -> String {
     choices.prefix(4).joined(separator: ", ") + (choices.count > 4 ? ", …" : "")
+  }
+
+  private static func text(_ declaration: ShellError.DeclarationProblem) -> String {
+    switch declaration {
+    case .noName: "param needs a name"
+    case .notLiteral: "param takes a name, a default and a help, without variables"
+    case .badName(let name): "“\(name)” cannot be a parameter's name"
+    case .declaredTwice(let name): "$\(name) is declared twice"
+    }
   }
 }

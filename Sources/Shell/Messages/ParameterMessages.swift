@@ -1,9 +1,9 @@
 internal import RealtimeKit
 
-/// What parameters take, in words.
+/// What parameters accept, for errors and reference pages.
 enum ParameterMessages {
   /// One line, such as `one of LIVE, ENDED`.
-  static func whatItTakes(_ parameter: Parameter) -> String {
+  static func accepted(_ parameter: Parameter) -> String {
     switch parameter.type {
     case .choice(let choices): "one of \(choices.joined(separator: ", "))"
     case .integer(let minimum, let maximum):
@@ -16,8 +16,13 @@ enum ParameterMessages {
     case .timestamp: "a time: 2h, yesterday, 2026-11-01, 15:04, or ISO 8601"
     case .boolean: "true or false"
     case .identifier(let identity): "the id of \(identity.withArticle)"
-    case .list(let element): "a list of: \(whatItTakes(Parameter(parameter.name, element, "")))"
-    case .text: parameter.help
+    case .list(let element): "a comma-separated list: \(accepted(Parameter(parameter.name, element, "")))"
+    case .duration: "a duration such as 2s, 500ms or 1m30s"
+    case .file: "the path of a file"
+    case .resultName: "the name of a result, such as $live or $r3"
+    case .condition: "a jq condition"
+    case .command: "a command with its arguments"
+    case .text, .value: parameter.help
     }
   }
 }

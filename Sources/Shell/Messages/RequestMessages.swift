@@ -19,7 +19,7 @@ enum RequestMessages {
   static func problem(_ error: APIError) -> String {
     let said = error.messages.joined(separator: ": ")
     switch error.kind {
-    case .unreadable(let what): return "the answer is not what the API answers: \(what)"
+    case .unreadable(let what): return "unexpected response: \(what)"
     case .lost(let kind): return lost(kind, said)
     case .interrupted: return "interrupted"
     case .rateLimited(let seconds):
@@ -27,18 +27,18 @@ enum RequestMessages {
       return (said.isEmpty ? "too many requests" : said) + wait
     default:
       if !said.isEmpty { return said }
-      return error.status.map { "the API answered with status \($0) and no explanation" } ?? "the request failed"
+      return error.status.map { "the API answered with status \($0) and no message" } ?? "the request failed"
     }
   }
 
   private static func lost(_ kind: HTTPError.Kind, _ said: String) -> String {
     switch kind {
-    case .resolve: "the server's name is not known: \(said)"
-    case .connect: "the server cannot be reached: \(said)"
-    case .tls: "the connection cannot be made secure: \(said)"
-    case .timeout: "no answer in time: \(said)"
-    case .notRecorded: "the recording has no answer to this request, and a replay asks nobody else"
-    case .cut: "the connection broke before the answer was complete: \(said)"
+    case .resolve: "cannot resolve the server's name: \(said)"
+    case .connect: "cannot connect to the server: \(said)"
+    case .tls: "cannot establish a TLS connection: \(said)"
+    case .timeout: "timed out: \(said)"
+    case .notRecorded: "not in the recording; replay makes no network requests"
+    case .cut: "the connection closed before the response was complete: \(said)"
     default: said
     }
   }

@@ -20,9 +20,10 @@ package struct ShellError: Error {
     self.doing = doing
   }
 
-  /// What can be wrong.
+  /// What can be wrong with any statement. What can only go wrong in one command is that command's own
+  /// ``CommandFailure``.
   package enum Problem: Sendable {
-    /// The text is no statement.
+    /// The text is not a statement.
     case syntax(SyntaxError.Problem)
     /// There is no such command; commands with a similar name.
     case unknownCommand(String, similar: [String])
@@ -36,23 +37,27 @@ package struct ShellError: Error {
     case missingArgument(Parameter, command: String)
     /// The command takes fewer arguments.
     case tooManyArguments(command: String, limit: Int)
-    /// Two arguments have many values, but not equally many.
+    /// The parameter takes one value and was given several.
+    case tooManyValues(Parameter, isOption: Bool, count: Int)
+    /// Two arguments have several values, but not the same number.
     case unevenValues(Int, Int)
     /// There is no result of that name; names that are similar.
     case unknownVariable(String, similar: [String])
-    /// The result was dropped to keep within the memory that is set aside.
+    /// The result was dropped to keep within the memory limit.
     case droppedResult(String)
-    /// The result was forgotten, as was asked for.
+    /// The result was deleted by `forget`.
     case forgottenResult(String)
+    /// Rows stand where the name of a result is wanted.
+    case rowsAreNoResult
     /// No list has been shown yet.
     case noRows
-    /// The list last shown has fewer rows.
+    /// The last list has fewer rows.
     case noSuchRow(Int, count: Int)
-    /// The value has no id of the sort that is asked for.
+    /// The value has no id of the sort that is needed.
     case wrongKind(have: String, want: Identity, command: String)
     /// The reference gives no value.
     case noValue(String)
-    /// jq refuses the program or fails while it runs.
+    /// jq refuses the program, or fails while it runs.
     case query(QueryError, program: String)
     /// The API, or the way to it, failed.
     case request(APIError)
@@ -60,44 +65,54 @@ package struct ShellError: Error {
     case system(SystemError)
     /// A file could not be understood.
     case unreadable(file: String, reason: String)
-    /// Nobody has said who is asking.
+    /// There are no credentials.
     case noCredentials
     /// The context has none of these, and the API did not settle which; what there is to choose from.
     case missingContext(Identity, choices: [String])
-    /// Nothing bears the name; names that are similar.
+    /// With `--dry-run` nothing is looked up, so this must be given.
+    case dryRunNeeds(Identity)
+    /// Nothing has the name; names that are similar.
     case unknownName(String, Identity, similar: [String])
     /// Several things could be meant by the name.
     case ambiguousName(String, Identity, choices: [String])
-    /// A changing command needs a yes.
+    /// There is no profile of that name.
+    case unknownProfile(String)
+    /// A command that changes something needs a confirmation.
     case needsConfirmation(String)
-    /// The answer was no.
+    /// The answer to the confirmation was no.
     case declined
-    /// The command makes no sense here; why.
-    case notHere(String)
+    /// The text of an alias is not a statement.
+    case brokenAlias(String, text: String)
+    /// Commands of the system shell are disabled.
+    case systemShellDisabled
     /// Ctrl-C; what has been kept, if anything.
     case interrupted(String?)
     /// Several of many failed; how many of how many.
     case someFailed(Int, of: Int, status: ExitStatus)
-    /// The other program ended with this status.
+    /// A command of the system shell ended with this status.
     case shellCommandFailed(Int32)
     /// Where the name of a file is wanted, something else stands.
     case noFileName
-    /// An assertion does not hold; the message that it was given, and what its parts gave.
-    case assertion(condition: String, message: String?, seen: [SeenValue])
-    /// What was waited for did not come in time; what the condition's parts gave at last.
-    case timedOut(seconds: Double, condition: String, seen: [SeenValue])
     /// `param` stands where it declares nothing.
     case misplacedParameter
-    /// A declaration of a parameter that makes no sense; why.
-    case badDeclaration(String)
+    /// A declaration of a script's parameter makes no sense.
+    case badDeclaration(DeclarationProblem)
     /// A script's parameter has no value; what it means.
     case missingParameter(String, help: String)
     /// A script has no such parameter; options with a similar name.
     case unknownParameter(String, similar: [String])
-    /// What went wrong has been told already; the status it has.
+    /// An error of one command, with its text beside it.
+    case command(any CommandFailure)
+    /// What went wrong has been reported already; the status it has.
     case reported(ExitStatus)
-    /// The script ends here, on purpose.
-    case exit(Int32)
+  }
+
+  /// What can be wrong with `param`.
+  package enum DeclarationProblem: Equatable, Sendable {
+    case noName
+    case notLiteral
+    case badName(String)
+    case declaredTwice(String)
   }
 
   /// Whether jq refused a program.
@@ -109,23 +124,23 @@ package struct ShellError: Error {
   package var status: ExitStatus {
     switch problem {
     case .syntax, .unknownCommand, .unknownOption, .missingOptionValue, .badValue, .missingArgument, .tooManyArguments,
-      .unevenValues, .unknownVariable, .noRows, .noSuchRow, .forgottenResult, .wrongKind, .needsConfirmation, .notHere,
-      .unknownName, .ambiguousName, .missingContext, .noFileName, .misplacedParameter, .badDeclaration,
-      .missingParameter, .unknownParameter:
+      .tooManyValues, .unevenValues, .unknownVariable, .noRows, .noSuchRow, .forgottenResult, .rowsAreNoResult,
+      .wrongKind, .needsConfirmation, .unknownName, .ambiguousName, .unknownProfile, .missingContext, .dryRunNeeds,
+      .noFileName, .brokenAlias, .systemShellDisabled, .misplacedParameter, .badDeclaration, .missingParameter,
+      .unknownParameter:
       .usage
-    case .assertion: .assertion
     case .query(let error, _): error.isInterruption ? .interrupted : .failed
     case .noCredentials: .notPermitted
     case .request(let error):
       switch error.kind {
       case .notAuthenticated, .notPermitted: .notPermitted
       case .interrupted: .interrupted
-      default: .failed
+      case .notFound, .rejected, .rateLimited, .serviceFailed, .unreadable, .lost: .failed
       }
     case .interrupted: .interrupted
     case .someFailed(_, _, let status), .reported(let status): status
-    case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed, .exit, .timedOut:
-      .failed
+    case .command(let failure): failure.status
+    case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed: .failed
     }
   }
 }

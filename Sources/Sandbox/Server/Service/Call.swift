@@ -72,6 +72,8 @@ struct Call {
     case .integer: if value.integer == nil { throw .invalid(name, "must be a whole number") }
     case .text, .identifier, .choice, .timestamp:
       if value.string == nil { throw .invalid(name, "must be a string") }
+    // No endpoint has parameters of these types; only the shell's own commands do.
+    case .duration, .file, .value, .resultName, .condition, .command: break
     }
   }
 }

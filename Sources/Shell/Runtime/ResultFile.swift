@@ -1,0 +1,36 @@
+internal import JSON
+internal import Language
+internal import Platform
+internal import RealtimeKit
+internal import Rendering
+
+/// The file that `| save FILE` writes, whole or not at all.
+struct ResultFile {
+  /// The path, without `~`.
+  let path: String
+  /// Where the path stands in the source.
+  let range: SourceRange
+  /// Whether lines are added to the file instead of replacing it.
+  let appends: Bool
+
+  /// Writes a result and says what was written.
+  ///
+  /// - Throws: ``ShellError/Problem/system(_:)`` when the file cannot be written.
+  func write(_ result: ShellResult, as given: OutputFormat?, with output: ShellOutput) throws(ShellError) -> String {
+    let format = given ?? (result.value.kind == .string ? .text : .json)
+    let rendered = output.piped(result, as: format)
+    do throws(SystemError) {
+      if appends {
+        // A file of lines gets its heading once.
+        let text = File.size(path) ?? 0 > 0 ? rendered.textWithoutHeading : rendered.text
+        try File.append(Array(text.utf8), to: path)
+      } else {
+        try File.replace(path, with: Array(rendered.text.utf8))
+      }
+    } catch {
+      throw ShellError(.system(error), at: range)
+    }
+    let count = result.value.kind == .array ? "\(result.value.count) \(Kind.named(result.kind).plural)" : "the result"
+    return "saved \(count) to \(path.visibleLine) as \(format.name)"
+  }
+}
