@@ -1,5 +1,7 @@
 internal import RealtimeKit
 internal import Rendering
+internal import Shell
+internal import Text
 
 /// What the program was asked to do on its command line.
 struct Options {
@@ -55,20 +57,19 @@ struct Options {
         break
       }
       let (name, attached) = Self.split(word)
-      guard let option = OptionTable.all.first(where: { $0.matches(name) }) else {
-        let names = OptionTable.all.map { "--\($0.name)" }
+      guard let entry = OptionTable.all.first(where: { $0.matches(name) }) else {
+        let names = OptionTable.all.map { "--\($0.option.name)" }
         throw Problem(
-          text: "there is no option \(word)", hint: OptionTable.similar(to: name, in: names) + ["rtksh --help"])
+          text: "there is no option \(word)", hint: Suggestion.nearest(to: name, in: names) + ["rtksh --help"])
       }
       var value = attached
-      if option.placeholder != nil, value == nil {
+      if entry.option.value == .none {
+        if attached != nil { throw Problem(text: "--\(entry.option.name) takes no value", hint: ["rtksh --help"]) }
+      } else if value == nil {
         value = rest.popFirst()
-        if value == nil { throw Problem(text: "\(word) needs a value: \(option.help)", hint: ["rtksh --help"]) }
+        if value == nil { throw Problem(text: "\(word) needs a value: \(entry.option.help)", hint: ["rtksh --help"]) }
       }
-      if option.placeholder == nil, attached != nil {
-        throw Problem(text: "--\(option.name) takes no value", hint: ["rtksh --help"])
-      }
-      try apply(option.name, value ?? "")
+      try entry.apply(&self, value ?? "")
     }
     try checkTogether()
   }
@@ -101,50 +102,25 @@ struct Options {
     return (name, word.count > 2 ? String(word.dropFirst(2)) : nil)
   }
 
-  private mutating func apply(_ name: String, _ value: String) throws(Problem) {
-    switch name {
-    case "command": commands.append(value)
-    case "sandbox": startsSandbox = true
-    case "account": account = value
-    case "app": app = value
-    case "profile": profile = value
-    case "base-url": baseURL = value
-    case "output":
-      guard let format = OutputFormat.named(value) else {
-        let formats = OutputFormat.all.map(\.name)
-        throw Problem(
-          text: "“\(value)” is no format",
-          hint: OptionTable.similar(to: value, in: formats) + ["one of \(formats.joined(separator: ", "))"])
-      }
-      output = format
-    case "set":
-      guard let equals = value.firstIndex(of: "="), equals > value.startIndex else {
-        throw Problem(text: "--set takes NAME=VALUE", hint: [])
-      }
-      let name = String(value[..<equals])
-      guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }), name.first?.isNumber == false
-      else {
-        throw Problem(text: "“\(name)” cannot be a name", hint: ["letters, digits and _"])
-      }
-      variables.append((name, String(value[value.index(after: equals)...])))
-    case "report": report = value
-    case "record": recordingPath = value
-    case "replay": replayPath = value
-    case "redact": redacts = true
-    case "dry-run": isDryRun = true
-    case "keep-going": keepsGoing = true
-    case "yes": assumesYes = true
-    case "color":
-      guard let colour = Colour(rawValue: value) else {
-        throw Problem(text: "“\(value)” is no choice for --color", hint: ["one of auto, always, never"])
-      }
-      self.colour = colour
-    case "quiet": isQuiet = true
-    case "verbose": isVerbose = true
-    case "no-rc": readsStartupFile = false
-    case "no-shell": allowsShell = false
-    case "version": showsVersion = true
-    default: showsHelp = true
+  /// The name and the value of `NAME=VALUE`.
+  static func variable(_ text: String) throws(Problem) -> (name: String, value: String) {
+    guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+      throw Problem(text: "--set takes NAME=VALUE", hint: [])
     }
+    let name = String(text[..<equals])
+    guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }), name.first?.isNumber == false
+    else {
+      throw Problem(text: "“\(name)” cannot be a name", hint: ["letters, digits and _"])
+    }
+    return (name, String(text[text.index(after: equals)...]))
+  }
+}
+
+extension Options.Problem {
+  /// A word that is none of an option's choices.
+  static func choice(_ text: String, _ option: String, _ choices: [String]) -> Options.Problem {
+    Options.Problem(
+      text: "invalid value “\(text)” for \(option)",
+      hint: Suggestion.nearest(to: text, in: choices) + ["one of \(choices.joined(separator: ", "))"])
   }
 }

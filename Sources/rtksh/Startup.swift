@@ -26,7 +26,7 @@ enum Startup {
     services.options.assumesYes = options.assumesYes
     services.options.allowsShell = options.allowsShell
     services.program.version = Version.text
-    services.program.options = OptionTable.all.map(\.described)
+    services.program.options = OptionTable.all.map(\.option)
     services.program.configurationFolder = File.userFolder("XDG_CONFIG_HOME", below: ".config").map { $0 + "/rtksh" }
     let interpreter = Interpreter(session: Session(), services: services)
     interpreter.session.settings.output = options.output

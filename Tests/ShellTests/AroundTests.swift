@@ -11,7 +11,8 @@ internal import Testing
 
   @Test(
     arguments: [
-      ("+12:30", .offset(750)), ("+1:02:03", .offset(3723)), ("+90s", .offset(90)), ("+1h30m", .offset(5400)),
+      ("+12:30", .offset(750)), ("+1:02:03", .offset(3723)), ("+90s", .offset(90)), ("+12", .offset(720)),
+      ("+1h30m", .offset(5400)),
       ("15:04", .timeOfDay(54_240)), ("15:04:30", .timeOfDay(54_270)), ("2h", .moment(TestShell.noon + -7200)),
       ("2026-11-20T15:04:10Z", .moment(TestShell.noon + 11_050)), ("+", nil), ("+12:60", nil), ("+-5s", nil),
       ("25:00", nil),

@@ -20,7 +20,7 @@ struct ListSources {
     case .account: ""
     case .app: account ?? ""
     case .participant, .peer, .user, .customParticipant: session ?? app ?? ""
-    default: app ?? ""
+    case .meeting, .session, .recording, .livestream, .preset, .poll, .other: app ?? ""
     }
   }
 

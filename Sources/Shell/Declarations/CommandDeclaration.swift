@@ -33,13 +33,23 @@ package struct CommandDeclaration: Sendable {
 
   /// The groups of commands, in the order of help.
   package enum Group: String, CaseIterable, Sendable {
-    case api = "The API"
-    case live = "Live sessions"
+    case sessions = "Sessions"
+    case liveSessions = "Live sessions"
+    case resources = "Resources"
     case debugging = "Debugging"
     case context = "Context"
     case results = "Results"
     case scripts = "Scripts"
     case shell = "Shell"
+
+    /// The group of an endpoint's command.
+    init(_ group: Endpoint.Group) {
+      switch group {
+      case .sessions: self = .sessions
+      case .liveSessions: self = .liveSessions
+      case .resources: self = .resources
+      }
+    }
   }
 
   /// How the words after a command's name are read.
@@ -112,7 +122,7 @@ package struct CommandDeclaration: Sendable {
   /// Declares the command of an endpoint, with the options that the shell adds to every endpoint of its sort.
   package init(_ endpoint: Endpoint, options added: [Parameter]) {
     name = endpoint.command
-    group = endpoint.isLive ? .live : .api
+    group = Group(endpoint.group)
     summary = endpoint.summary
     discussion = endpoint.discussion
     arguments = endpoint.pathParameters.map { $0.isInContext ? .optional($0) : .required($0) }

@@ -4,24 +4,6 @@ internal import Rendering
 enum ShellCompletionScript: String, CaseIterable {
   case bash, zsh, fish
 
-  /// What an option's value may be.
-  private enum Value {
-    case none, anything, files
-    case words([String])
-
-    init(_ option: ProgramOption) {
-      switch option.placeholder {
-      case nil: self = .none
-      case "FORMAT": self = .words(OutputFormat.all.map(\.name))
-      case "WHEN": self = .words(["auto", "always", "never"])
-      case let placeholder? where placeholder.hasPrefix("FILE"): self = .files
-      // What `-c` takes begins with a command.
-      case "TEXT": self = .words(CommandTable.all.map(\.declaration.name))
-      default: self = .anything
-      }
-    }
-  }
-
   /// The script, to be read by the system shell when it starts.
   func text(_ options: [ProgramOption]) -> String {
     switch self {
@@ -35,13 +17,12 @@ enum ShellCompletionScript: String, CaseIterable {
     var cases: [String] = []
     for option in options {
       let names = (option.letter.map { "-\($0)|" } ?? "") + "--\(option.name)"
-      switch Value(option) {
+      switch option.value {
       case .none: continue
-      case .anything: cases.append("    \(names)) return ;;")
-      case .files: cases.append("    \(names)) COMPREPLY=($(compgen -f -- \"$current\")); return ;;")
-      case .words(let words):
-        cases.append(
-          "    \(names)) COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$current\")); return ;;")
+      case .text: cases.append("    \(names)) return ;;")
+      case .file: cases.append("    \(names)) COMPREPLY=($(compgen -f -- \"$current\")); return ;;")
+      case .choice(let words, _): cases.append("    \(names)) \(Self.bashReply(words.joined(separator: " ")))")
+      case .statement: cases.append("    \(names)) \(Self.bashReply(Self.commands))")
       }
     }
     let names = options.flatMap { option in (option.letter.map { ["-\($0)"] } ?? []) + ["--\(option.name)"] }
@@ -66,11 +47,12 @@ enum ShellCompletionScript: String, CaseIterable {
       let help = Self.quoted(option.help.replacingEach("[", "]", ":", with: " "))
       let names = option.letter.map { "'(-\($0) --\(option.name))'{-\($0),--\(option.name)}" } ?? "--\(option.name)"
       let value =
-        switch Value(option) {
+        switch option.value {
         case .none: ""
-        case .anything: ":\(Self.quoted(option.placeholder ?? "")):"
-        case .files: ":file:_files"
-        case .words(let words): ":\(Self.quoted(option.placeholder ?? "")):(\(words.joined(separator: " ")))"
+        case .text(let word): ":\(Self.quoted(word)):"
+        case .file: ":file:_files"
+        case .choice(let words, let word): ":\(Self.quoted(word)):(\(words.joined(separator: " ")))"
+        case .statement: ":TEXT:(\(Self.commands))"
         }
       return "  \(names)'[\(help)]\(value)' \\"
     }
@@ -87,11 +69,12 @@ enum ShellCompletionScript: String, CaseIterable {
     let lines = options.map { option in
       let letter = option.letter.map { " -s \($0)" } ?? ""
       let value =
-        switch Value(option) {
+        switch option.value {
         case .none: ""
-        case .anything: " -x"
-        case .files: " -r -F"
-        case .words(let words): " -x -a '\(words.joined(separator: " "))'"
+        case .text: " -x"
+        case .file: " -r -F"
+        case .choice(let words, _): " -x -a '\(words.joined(separator: " "))'"
+        case .statement: " -x -a '\(Self.commands)'"
         }
       return "complete -c rtksh -l \(option.name)\(letter)\(value) -d '\(Self.quoted(option.help))'"
     }
@@ -100,6 +83,13 @@ enum ShellCompletionScript: String, CaseIterable {
       \(lines.joined(separator: "\n"))
       complete -c rtksh -k -x -a '(__fish_complete_suffix .rtksh)'
       """
+  }
+
+  /// What a statement begins with.
+  private static var commands: String { CommandTable.all.map(\.declaration.name).joined(separator: " ") }
+
+  private static func bashReply(_ words: String) -> String {
+    "COMPREPLY=($(compgen -W \"\(words)\" -- \"$current\")); return ;;"
   }
 
   /// A text between single quotes, which all three shells take as it is but for the quote itself.

@@ -25,7 +25,7 @@ enum RequestMessages {
     case .rateLimited(let seconds):
       let wait = seconds.map { "; the next request may go in \(DurationText.text(seconds: $0))" } ?? ""
       return (said.isEmpty ? "too many requests" : said) + wait
-    default:
+    case .notAuthenticated, .notPermitted, .notFound, .rejected, .serviceFailed:
       if !said.isEmpty { return said }
       return error.status.map { "the API answered with status \($0) and no message" } ?? "the request failed"
     }
@@ -39,7 +39,7 @@ enum RequestMessages {
     case .timeout: "timed out: \(said)"
     case .notRecorded: "not in the recording; replay makes no network requests"
     case .cut: "the connection closed before the response was complete: \(said)"
-    default: said
+    case .protocol, .tooLarge, .cancelled, .insecure, .invalidRequest, .tooManyRedirects, .missingLibrary, .other: said
     }
   }
 
@@ -63,13 +63,16 @@ enum RequestMessages {
         "use account, use app: it may belong to another",
       ]
     case .rejected where error.messages.contains { $0.contains("UUID") }:
-      ["TAB after a part of a name puts the id in", "@1 takes it from row 1 of the list last shown"]
+      ["TAB after a part of a name puts the id in", "@1 takes it from row 1 of the last list"]
     case .notFound: ["check the id, and that it belongs to this app: context"]
     case .lost(.resolve), .lost(.connect): ["check the network and CLOUDFLARE_BASE_URL: context"]
     case .lost(.missingLibrary): ["apt-get install libcurl4"]
     case .lost(.notRecorded): ["record the command too: rtksh --record FILE.har"]
     case .lost(.insecure): ["https, or a server on this machine"]
-    default: []
+    case .lost(.tls), .lost(.timeout), .lost(.cut), .lost(.protocol), .lost(.tooLarge), .lost(.cancelled),
+      .lost(.invalidRequest), .lost(.tooManyRedirects), .lost(.other), .rejected, .rateLimited, .serviceFailed,
+      .unreadable, .interrupted:
+      []
     }
   }
 }

@@ -13,7 +13,7 @@ struct APICommand: ShellCommand {
   private static let body = Parameter("body", .value, "request body, as JSON")
 
   let declaration = CommandDeclaration(
-    "api", .api, "Send a request to any API path",
+    "api", .resources, "Send a request to any API path",
     discussion: """
       A path that begins with / is taken below the base URL as it is. Any other path is taken below the selected app: \
       `api GET sessions`. The response body is shown as it came.

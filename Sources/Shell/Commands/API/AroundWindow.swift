@@ -18,17 +18,13 @@ struct AroundWindow: Equatable {
   }
 
   /// The stretch on either side when nothing is said.
-  static let standard = 60.0
+  static let defaultSpan = 60.0
 
-  /// What a text means: `15:04`, `+12:30` or `+90s` into the session, or what any command takes as a time; nil when it is
-  /// none of these.
+  /// What a text means: `15:04`, `+12:30`, `+12` (minutes) or `+90s` into the session, or what any command takes as a time;
+  /// nil when it is none of these.
   static func middle(_ text: String, now: Timestamp) -> Middle? {
     if text.hasPrefix("+") {
-      let offset = text.dropFirst()
-      guard let seconds = ClockOffset.seconds(offset) ?? TimeExpression.duration(offset), seconds >= 0 else {
-        return nil
-      }
-      return .offset(seconds)
+      return SessionOffset.seconds(text.dropFirst()).map { .offset($0) }
     }
     // The day is the session's, which may be long ago, and not today.
     if let seconds = TimeExpression.timeOfDay(text) { return .timeOfDay(seconds) }

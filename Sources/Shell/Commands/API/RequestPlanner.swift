@@ -56,7 +56,7 @@ struct RequestPlanner {
     if isOn(Added.url) { throw ShellError(.command(Failure.aroundWithLink), at: option.range) }
     guard let text = try single(option) else { throw ShellError(.noValue("--around"), at: option.range) }
     guard let middle = AroundWindow.middle(text, now: now) else { throw invocation.invalid(Added.around, text) }
-    var seconds = AroundWindow.standard
+    var seconds = AroundWindow.defaultSpan
     if let window = invocation.binding(Added.window), let text = try single(window) {
       guard let given = TimeExpression.pause(text) else { throw invocation.invalid(Added.window, text) }
       seconds = given
@@ -233,7 +233,7 @@ extension ShellContext {
     case .app: app?.id
     case .meeting: meeting?.id
     case .session: session?.id
-    default: nil
+    case .participant, .peer, .user, .customParticipant, .recording, .livestream, .preset, .poll, .other: nil
     }
   }
 }

@@ -27,7 +27,7 @@ enum TimeWindow {
   }
 
   private static func moment(_ text: String, _ begin: Timestamp, _ end: Timestamp) -> Timestamp? {
-    if text.hasPrefix("+") { return offset(text.dropFirst()).map { begin + $0 } }
+    if text.hasPrefix("+") { return SessionOffset.seconds(text.dropFirst()).map { begin + $0 } }
     guard text.utf8.count <= 12, text.contains(":"), !text.contains("-") else {
       return TimeExpression.moment(text, now: end)
     }
@@ -39,26 +39,5 @@ enum TimeWindow {
       if best.map({ distance < $0.distance }) ?? true { best = (moment, distance) }
     }
     return best?.moment
-  }
-
-  /// `12:00` and `1:02:00` as minutes and seconds, `12` as minutes, `90s` and `12m` as they say; in seconds.
-  private static func offset(_ text: Substring) -> Double? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    if parts.count == 1 { return number(text).map { $0 * 60 } ?? TimeExpression.duration(text) }
-    guard parts.count <= 3 else { return nil }
-    var seconds = 0.0
-    for (place, part) in parts.enumerated() {
-      guard let number = number(part), place == 0 || number < 60 else { return nil }
-      seconds = seconds * 60 + number
-    }
-    return seconds
-  }
-
-  /// A number of at most six digits, with a fraction if need be.
-  private static func number(_ text: Substring) -> Double? {
-    guard (1...10).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }) else {
-      return nil
-    }
-    return Double(text).flatMap { $0 < 1_000_000 ? $0 : nil }
   }
 }
