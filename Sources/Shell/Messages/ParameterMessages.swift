@@ -5,7 +5,7 @@ enum ParameterMessages {
   /// One line, such as `one of LIVE, ENDED`.
   static func accepted(_ parameter: Parameter) -> String {
     switch parameter.type {
-    case .choice(let choices): "one of \(choices.joined(separator: ", "))"
+    case .choice(let choices): "one of \(list(choices))"
     case .integer(let minimum, let maximum):
       switch (minimum, maximum) {
       case (let low?, let high?): "a whole number from \(low) to \(high)"
@@ -24,5 +24,11 @@ enum ParameterMessages {
     case .command: "a command with its arguments"
     case .text, .value: parameter.help
     }
+  }
+
+  /// The choices, or the first of many.
+  private static func list(_ choices: [String]) -> String {
+    guard choices.count > 12 else { return choices.joined(separator: ", ") }
+    return choices.prefix(10).joined(separator: ", ") + " and \(choices.count - 10) more"
   }
 }
