@@ -43,7 +43,7 @@ extension JSONValue {
     case JV_KIND_FALSE: return body(.boolean(false))
     case JV_KIND_TRUE: return body(.boolean(true))
     case JV_KIND_NUMBER: return body(.number(jv_number_value(found)))
-    case JV_KIND_STRING: return body(.text(bytes(of: found)))
+    case JV_KIND_STRING: return body(.text(borrowedBytes(of: found)))
     default: return body(.structure)
     }
   }
@@ -71,7 +71,7 @@ extension JSONValue {
         if place < previous.count, isSame(previous[place], key) {
           jv_free(key)
         } else {
-          let name = String(decoding: bytes(of: key), as: UTF8.self)
+          let name = String(decoding: borrowedBytes(of: key), as: UTF8.self)
           if known.insert(name).inserted { names.append(name) }
           if place < previous.count {
             jv_free(previous[place])
@@ -88,13 +88,7 @@ extension JSONValue {
   }
 }
 
-private func bytes(of text: jv) -> UnsafeBufferPointer<UInt8> {
-  let count = Int(jv_string_length_bytes(jv_copy(text)))
-  let start = UnsafeRawPointer(jv_string_value(text)).assumingMemoryBound(to: UInt8.self)
-  return UnsafeBufferPointer(start: start, count: count)
-}
-
 private func isSame(_ left: jv, _ right: jv) -> Bool {
-  let (left, right) = (bytes(of: left), bytes(of: right))
+  let (left, right) = (borrowedBytes(of: left), borrowedBytes(of: right))
   return left.count == right.count && left.elementsEqual(right)
 }

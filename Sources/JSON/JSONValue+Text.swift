@@ -25,11 +25,17 @@ extension JSONValue {
   /// Parses one JSON document.
   package init(parsing text: String) throws(JSONParseError) { try self.init(parsing: text.utf8) }
 
-  /// The value as JSON text: in one line, or with `indent` spaces (1 to 7) a level. The corresponding C function is
-  /// `jv_dump_string`.
+  /// The value as JSON text: in one line, or with `indent` spaces a level. Numbers that came from a document are as they were
+  /// written there. The corresponding C function is `jv_dump_string`.
   package func text(indent: Int = 0, sortedKeys: Bool = false) -> String {
-    let flags = rtksh_jv_print_flags(Int32(indent), sortedKeys ? 1 : 0)
-    return JSONValue(taking: jv_dump_string(retained, flags)).string ?? ""
+    String(decoding: utf8(indent: indent, sortedKeys: sortedKeys), as: UTF8.self)
+  }
+
+  /// The bytes of ``text(indent:sortedKeys:)``.
+  package func utf8(indent: Int = 0, sortedKeys: Bool = false) -> [UInt8] {
+    var printer = JSONPrinter(indent: indent, sortsKeys: sortedKeys)
+    printer.print(storage.raw)
+    return printer.bytes
   }
 
   /// Roughly how many bytes of memory the value holds, counting what it shares with others as its own. Of a long list only
@@ -69,7 +75,14 @@ private func weight(_ value: jv) -> Int {
 private func parse(_ buffer: UnsafeBufferPointer<UInt8>) -> jv {
   guard buffer.count <= Int(Int32.max) else { return jv_invalid_with_msg(jv_string("it is larger than 2 GiB")) }
   if let value = JSONReader.read(buffer) { return value }
-  return buffer.withMemoryRebound(to: CChar.self) { jv_parse_sized($0.baseAddress, Int32($0.count)) }
+  if let repaired = JSONReader.replacingLoneSurrogates(in: buffer) {
+    return repaired.withUnsafeBufferPointer(parseWithLibjq)
+  }
+  return parseWithLibjq(buffer)
+}
+
+private func parseWithLibjq(_ buffer: UnsafeBufferPointer<UInt8>) -> jv {
+  buffer.withMemoryRebound(to: CChar.self) { jv_parse_sized($0.baseAddress, Int32($0.count)) }
 }
 
 /// libjq appends the whole input to its message; the reader has that already.

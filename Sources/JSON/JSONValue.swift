@@ -133,7 +133,16 @@ extension JSONValue {
 /// A C string value of a Swift string, which may hold any character, NUL too.
 func makeString(_ text: String) -> jv {
   var text = text
-  return text.withUTF8 { buffer in
-    buffer.withMemoryRebound(to: CChar.self) { jv_string_sized($0.baseAddress, Int32($0.count)) }
-  }
+  return text.withUTF8 { makeString($0) }
+}
+
+/// A C string value of UTF-8; other bytes become U+FFFD.
+func makeString(_ bytes: UnsafeBufferPointer<UInt8>) -> jv {
+  bytes.withMemoryRebound(to: CChar.self) { jv_string_sized($0.baseAddress, Int32($0.count)) }
+}
+
+/// The bytes of a C string value that the caller keeps; they are valid as long as the value is.
+func borrowedBytes(of text: jv) -> UnsafeBufferPointer<UInt8> {
+  let start = UnsafeRawPointer(jv_string_value(text)).assumingMemoryBound(to: UInt8.self)
+  return UnsafeBufferPointer(start: start, count: Int(jv_string_length_bytes(jv_copy(text))))
 }

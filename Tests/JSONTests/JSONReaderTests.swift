@@ -15,7 +15,55 @@ import Testing
   ]) func numbersAreTheSame(text: String) throws {
     let value = try JSONValue(parsing: text)
     #expect(try value == asLibjqReadsIt(text))
-    #expect(try value.text() == asLibjqReadsIt(text)?.text())
+    #expect(value.text() == text)
+  }
+
+  @Test func aNumberKeepsItsTextWhereJqOnlyPassesItOn() throws {
+    let text = #"{"a":9007199254740993,"b":1.0,"c":[1e1000,-0.0,1E5,0.10,123456789012345678901234567890],"d":-0}"#
+    let value = try JSONValue(parsing: text)
+    #expect(value.text() == text)
+    #expect(value["c"]?.text(indent: 2).contains("  1e1000,\n") == true)
+    #expect(try Query(".c")(value).map { $0.text() } == ["[1e1000,-0.0,1E5,0.10,123456789012345678901234567890]"])
+    #expect(try Query("[.c[0], .b] | reverse | {x: .[0]}")(value).map { $0.text() } == [#"{"x":1.0}"#])
+    #expect(try Query(".c | [paths]")(value).count == 1)
+    #expect(try Query("(.c[2], .b) |= . + 0 | .b, .c[2]")(value).map { $0.text() } == ["1", "100000"])
+    #expect(try Query(".a == 9007199254740992, (.c[0] > 1e308), (.c | sort | .[0])")(value) == [true, true, 0])
+    #expect(value["b"]?.integer == 1 && value["c"]?[0]?.number == .infinity && value["c"]?[0]?.integer == nil)
+  }
+
+  @Test(
+    arguments: [
+      0, -0.0, 1, -1, 0.1, 1e15, 1e16, 1e17, 1e-3, 1e-4, 1e-5, 1.5e-5, 123456789012345680, 1e22, 1.25e22, .infinity,
+      -.infinity,
+      .nan, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 100, 1e14, 999_999_999_999_999, 0.30000000000000004,
+      12345.678, 1e300,
+      9_007_199_254_740_992, 4.35, 2.5e15, 1.1e16,
+    ] as [Double]) func aDoubleIsPrintedAsByJq(value: Double) throws
+  {
+    #expect(try Query("tojson")(JSONValue(value)) == [JSONValue(JSONValue(value).text())])
+  }
+
+  @Test func manyDoublesArePrintedAsByJq() throws {
+    var random = SystemRandomNumberGenerator()
+    let values = (0..<20_000).map { place -> JSONValue in
+      let bits = Double(bitPattern: random.next())
+      return JSONValue(place % 2 == 0 ? bits : (Double.random(in: -1e6...1e6) * 1e4).rounded() / 1e4)
+    }
+    let printed = try Query(".[] | tojson")(JSONValue(values)).map(\.string)
+    #expect(printed == values.map { $0.text() })
+  }
+
+  @Test(arguments: [
+    (#""\ud83d""#, "\u{FFFD}"), (#""a\ud83d b""#, "a\u{FFFD} b"), (#""\udc00""#, "\u{FFFD}"),
+    (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"), (#""\ud83d\u0041""#, "\u{FFFD}A"),
+    (#""\ude00\ud83d\n""#, "\u{FFFD}\u{FFFD}\n"),
+    (#""\\ud83d""#, "\\ud83d"),
+  ]) func halfAPairBecomesAReplacement(json: String, text: String) throws {
+    #expect(try JSONValue(parsing: json).string == text)
+    // With something beside it that only libjq reads.
+    #expect(try JSONValue(parsing: "[nan,\(json)]")[1]?.string == text)
+    let error = #expect(throws: JSONParseError.self) { try JSONValue(parsing: "[\(json),]") }
+    #expect(error?.reason.contains("Expected another array element") == true)
   }
 
   @Test(arguments: [
@@ -47,8 +95,19 @@ import Testing
   @Test func depthHasTheLimitOfLibjq() throws {
     func nested(_ depth: Int) -> String { String(repeating: "[", count: depth) + String(repeating: "]", count: depth) }
     #expect(try JSONValue(parsing: nested(199)).count == 1)
-    #expect(try JSONValue(parsing: nested(240)).count == 1)
+    #expect(try JSONValue(parsing: nested(256)).text() == nested(256))
+    #expect(throws: JSONParseError.self) { try JSONValue(parsing: nested(257)) }
     #expect(throws: JSONParseError.self) { try JSONValue(parsing: nested(100_000)) }
+  }
+
+  @Test(arguments: [
+    #"{"a":[1,{"b":null}],"c":"\"\\\n\t\r\b\f\u0001\u007f é😀","d":{},"e":[],"f":[[]],"A":{"z":{"y":1},"x":[true,false]}}"#,
+    "[]", "{}", "[1,[2,[3]]]", #""text""#, "null", #"{"b":1,"a":2,"é":3,"":4}"#,
+  ]) func valuesArePrintedAsByJq(text: String) throws {
+    let value = try JSONValue(parsing: text)
+    #expect(try JSONValue(value.text()) == Query("tojson")(value).first)
+    #expect(try JSONValue(parsing: value.text(indent: 3, sortedKeys: true)) == value)
+    #expect(value.utf8(indent: 2).elementsEqual(value.text(indent: 2).utf8))
   }
 
   @Test func moreNamesThanAreKeptDoNoHarm() throws {

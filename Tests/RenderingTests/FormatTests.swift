@@ -44,7 +44,7 @@ internal import Testing
   }
 
   @Test(arguments: [
-    ("null", "null\n"), ("true", "true\n"), ("1.50", "1.5\n"), ("100000000000000000000", "1e+20\n"),
+    ("null", "null\n"), ("true", "true\n"), ("1.50", "1.50\n"), ("100000000000000000000", "100000000000000000000\n"),
     ("\"two\\nlines\"", "two\nlines\n"), ("\"\"", "\n"), ("[1,\"a\",null,false]", "1\na\n\nfalse\n"),
     ("[[1,\"a\\tb\"],[null,true]]", "1\ta\\tb\n\ttrue\n"), ("[]", ""),
     ("[1,{\"a\":2}]", "[\n  1,\n  {\n    \"a\": 2\n  }\n]\n"),

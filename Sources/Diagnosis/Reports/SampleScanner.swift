@@ -5,10 +5,9 @@ internal import Platform
 /// Reads the samples of a medium from their JSON text, number by number, without making values of them: a session of 500
 /// has a quarter of a million samples.
 ///
-/// It knows flat objects, which samples are, and passes over anything nested. At what is no JSON it gives up.
+/// Samples are flat objects; anything nested in them is skipped. Text that is not JSON is given up.
 struct SampleScanner {
-  let bytes: UnsafeBufferPointer<UInt8>
-  var position = 0
+  private var lexer: JSONLexer
   /// The sample that is being read.
   private var raw = Raw()
   /// Numbers from here on are no measures.
@@ -17,7 +16,7 @@ struct SampleScanner {
   /// A stream's samples with the sender that they name.
   typealias Group = (sender: String?, samples: [MediaSample])
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) { lexer = JSONLexer(bytes) }
 
   /// The samples of a list, those of each sender together, each in the order of time. A sample without a readable time is
   /// left out, and those of one moment are one. An error says what libjq has against the text.
@@ -48,27 +47,25 @@ struct SampleScanner {
   private mutating func groups(_ medium: Medium, _ direction: Direction) -> [Group]? {
     var groups: [Group] = []
     var senders: [Range<Int>] = []
-    guard take("[") else { return nil }
-    if take("]") { return groups }
+    guard lexer.take("[") else { return nil }
+    if lexer.take("]") { return groups }
     repeat {
       guard readSample() else { return nil }
       guard let moment = raw.moment else { continue }
       raw.sample.moment = moment
       raw.sample.finish(medium, direction, raw)
       let sender = direction == .received ? raw.sender ?? raw.stream ?? 0..<0 : 0..<0
-      if let place = senders.lastIndex(where: { isSame($0, sender) }) {
+      if let place = senders.lastIndex(where: { lexer.isSame($0, sender) }) {
         groups[place].samples.append(raw.sample)
       } else {
         senders.append(sender)
         var samples: [MediaSample] = []
         samples.reserveCapacity(96)
         samples.append(raw.sample)
-        groups.append((direction == .received ? raw.sender.map(text) : nil, samples))
+        groups.append((direction == .received ? raw.sender.map(lexer.text) : nil, samples))
       }
-    } while take(",")
-    guard take("]") else { return nil }
-    skipSpaces()
-    return position == bytes.count ? groups : nil
+    } while lexer.take(",")
+    return lexer.take("]") && lexer.isAtEnd() ? groups : nil
   }
 
   // MARK: One sample
@@ -92,78 +89,81 @@ struct SampleScanner {
   /// Reads one element of the list; of what is no object nothing is known. False when it is no JSON.
   private mutating func readSample() -> Bool {
     raw = Raw()
-    skipSpaces()
-    guard position < bytes.count, bytes[position] == UInt8(ascii: "{") else { return skipValue() }
-    position += 1
-    if take("}") { return true }
+    guard lexer.peek() == UInt8(ascii: "{") else { return lexer.skipValue() }
+    lexer.position += 1
+    if lexer.take("}") { return true }
     repeat {
-      guard let name = takeText(), take(":"), readMember(name) else { return false }
-    } while take(",")
-    return take("}")
+      guard let name = lexer.takeString()?.range, lexer.take(":"), readMember(name) else { return false }
+    } while lexer.take(",")
+    return lexer.take("}")
   }
 
   /// Reads a member's value; false when it is no JSON.
   private mutating func readMember(_ name: Range<Int>) -> Bool {
-    skipSpaces()
-    guard position < bytes.count else { return false }
-    switch bytes[position] {
+    guard let first = lexer.peek() else { return false }
+    switch first {
     case UInt8(ascii: "\""):
-      guard let text = takeText() else { return false }
-      if matches(name, "timestamp") {
+      guard let text = lexer.takeString()?.range else { return false }
+      if lexer.matches(name, "timestamp") {
         raw.moment = moment(text)
-      } else if matches(name, "peer_id") {
+      } else if lexer.matches(name, "peer_id") {
         raw.sender = text.isEmpty ? nil : text
-      } else if matches(name, "producer_id") {
+      } else if lexer.matches(name, "producer_id") {
         raw.stream = text
-      } else if matches(name, "quality_limitation_reason") {
+      } else if lexer.matches(name, "quality_limitation_reason") {
         raw.sample.limitation =
-          matches(text, "none")
+          lexer.matches(text, "none")
           ? MediaSample.Limitation.none
-          : matches(text, "cpu") ? .cpu : matches(text, "bandwidth") ? .bandwidth : .other
+          : lexer.matches(text, "cpu") ? .cpu : lexer.matches(text, "bandwidth") ? .bandwidth : .other
       }
       return true
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      guard let number = takeNumber() else { return false }
+      guard let number = lexer.takeNumber()?.value else { return false }
       // What counts or lasts is not negative, but for the difference of a loss; nothing that is measured comes near the end.
-      if number >= 0 || matches(name, "packets_lost"), abs(number) < Self.end { assign(number, to: name) }
+      if number >= 0 || lexer.matches(name, "packets_lost"), abs(number) < Self.end { assign(number, to: name) }
       return true
-    default: return skipValue()
+    default: return lexer.skipValue()
     }
   }
 
   private mutating func assign(_ number: Double, to name: Range<Int>) {
     switch name.count {
     // A round trip of zero stands for "not measured yet".
-    case 3 where matches(name, "rtt"): raw.sample.roundTrip = number > 0 ? Self.milliseconds(number) : nil
-    case 6 where matches(name, "jitter"): raw.sample.jitter = Self.milliseconds(number)
-    case 9 where matches(name, "pli_count"): raw.sample.pictureRequests = number
-    case 10 where matches(name, "bytes_sent"): raw.sentBytes = number
-    case 11 where matches(name, "frame_width"): raw.sample.width = number
+    case 3 where lexer.matches(name, "rtt"): raw.sample.roundTrip = number > 0 ? Self.milliseconds(number) : nil
+    case 6 where lexer.matches(name, "jitter"): raw.sample.jitter = Self.milliseconds(number)
+    case 9 where lexer.matches(name, "pli_count"): raw.sample.pictureRequests = number
+    case 10 where lexer.matches(name, "bytes_sent"): raw.sentBytes = number
+    case 11 where lexer.matches(name, "frame_width"): raw.sample.width = number
     case 12:
-      if matches(name, "packets_lost") {
+      if lexer.matches(name, "packets_lost") {
         raw.sample.lost = number
-      } else if matches(name, "packets_sent") {
+      } else if lexer.matches(name, "packets_sent") {
         raw.sentPackets = number
-      } else if matches(name, "frame_height") {
+      } else if lexer.matches(name, "frame_height") {
         raw.sample.height = number
       }
     case 14:
-      if matches(name, "bytes_received") {
+      if lexer.matches(name, "bytes_received") {
         raw.receivedBytes = number
-      } else if matches(name, "frames_encoded") {
+      } else if lexer.matches(name, "frames_encoded") {
         raw.encoded = number
-      } else if matches(name, "frames_decoded") {
+      } else if lexer.matches(name, "frames_decoded") {
         raw.decoded = number
-      } else if matches(name, "frames_dropped") {
+      } else if lexer.matches(name, "frames_dropped") {
         raw.sample.droppedFrames = number
       }
-    case 16 where matches(name, "packets_received"): raw.receivedPackets = number
-    case 17 where matches(name, "frames_per_second"): raw.sample.frameRate = number
-    case 18 where matches(name, "concealment_events"): raw.sample.concealments = number
-    case 19 where matches(name, "jitter_buffer_delay"): raw.bufferDelay = number
-    case 27 where matches(name, "jitter_buffer_emitted_count"): raw.bufferEmitted = number
+    case 16 where lexer.matches(name, "packets_received"): raw.receivedPackets = number
+    case 17 where lexer.matches(name, "frames_per_second"): raw.sample.frameRate = number
+    case 18 where lexer.matches(name, "concealment_events"): raw.sample.concealments = number
+    case 19 where lexer.matches(name, "jitter_buffer_delay"): raw.bufferDelay = number
+    case 27 where lexer.matches(name, "jitter_buffer_emitted_count"): raw.bufferEmitted = number
     default: break
     }
+  }
+
+  /// The moment that a range says; nil when it says none.
+  private func moment(_ range: Range<Int>) -> Timestamp? {
+    Timestamp(utf8: UnsafeBufferPointer(rebasing: lexer.bytes[range]))
   }
 
   /// Seconds as milliseconds, to the microsecond, so that a figure that stands exactly at a threshold still does.

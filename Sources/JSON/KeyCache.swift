@@ -5,7 +5,7 @@ internal import Glibc
 ///
 /// The table is small at first, for small answers, and grows to some size: a document with still more names is no list of like
 /// things, and gains nothing.
-struct KeyHandles {
+struct KeyCache {
   private static let largest = 1024
   private var entries = [Entry](repeating: Entry(), count: 32)
   private var count = 0
@@ -37,9 +37,9 @@ struct KeyHandles {
       return self.place(of: bytes)
     }
     count += 1
-    let name = bytes.withMemoryRebound(to: CChar.self) { jv_string_sized($0.baseAddress, Int32($0.count)) }
+    let name = makeString(bytes)
     entries[place].name = name
-    entries[place].nameBytes = lent(name)
+    entries[place].nameBytes = borrowedBytes(of: name)
     return place
   }
 
@@ -72,14 +72,9 @@ struct KeyHandles {
     let text = make(bytes)
     jv_free(entries[place].text)
     entries[place].text = jv_copy(text)
-    entries[place].textBytes = lent(text)
+    entries[place].textBytes = borrowedBytes(of: text)
     return text
   }
-}
-
-private func lent(_ text: jv) -> UnsafeBufferPointer<UInt8> {
-  let start = UnsafeRawPointer(jv_string_value(text)).assumingMemoryBound(to: UInt8.self)
-  return UnsafeBufferPointer(start: start, count: Int(jv_string_length_bytes(jv_copy(text))))
 }
 
 private func isSame(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
