@@ -85,7 +85,7 @@ let package = Package(
     tests(
       of: "Sandbox", dependencies: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
     tests(of: "Redaction", dependencies: ["Redaction", "JSON"]),
-    tests(of: "JSON", dependencies: ["JSON", "Platform"]),
+    tests(of: "JSON", dependencies: ["JSON", "Platform"], exclude: ["Filters"]),
     tests(
       of: "Diagnosis", dependencies: ["Diagnosis", "JSON", "Platform", "Sandbox", "TestSupport"],
       exclude: ["Fixtures", "Goldens"]),

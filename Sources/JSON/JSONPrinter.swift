@@ -4,30 +4,43 @@ internal import CJq
 struct JSONPrinter {
   private let indent: Int
   private let sortsKeys: Bool
+  private let deepest: Int
   private(set) var bytes: [UInt8] = []
+  /// Whether a value was nested deeper than it may be; `null` is in its place.
+  private(set) var isTooDeep = false
 
   /// A printer of one line, or of lines with `indent` spaces for each level.
-  init(indent: Int, sortsKeys: Bool) {
+  ///
+  /// What is parsed is nested at most ``JSONReader/deepest`` levels; four times as many leave room for what is made of it.
+  init(indent: Int, sortsKeys: Bool, deepest: Int = 4 * JSONReader.deepest) {
     self.indent = indent
     self.sortsKeys = sortsKeys
+    self.deepest = deepest
   }
 
-  /// Prints a value that the caller keeps. Values from outside are nested at most ``JSONReader/deepest`` levels, which leaves room
-  /// for what is made of them.
+  /// Forgets what was printed.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    isTooDeep = false
+  }
+
+  /// Begins a new line.
+  mutating func endLine() { bytes.append(10) }
+
+  /// Prints a value that the caller keeps.
   mutating func print(_ value: jv, depth: Int = 0) {
     switch jv_get_kind(value) {
     case JV_KIND_TRUE: bytes += "true".utf8
     case JV_KIND_FALSE: bytes += "false".utf8
     case JV_KIND_NUMBER: bytes += NumberText.text(of: value).utf8
     case JV_KIND_STRING: print(string: borrowedBytes(of: value))
-    case JV_KIND_ARRAY where depth < Self.deepest: printArray(value, depth: depth)
-    case JV_KIND_OBJECT where depth < Self.deepest: printObject(value, depth: depth)
-    default: bytes += "null".utf8
+    case JV_KIND_ARRAY where depth < deepest: printArray(value, depth: depth)
+    case JV_KIND_OBJECT where depth < deepest: printObject(value, depth: depth)
+    case let kind:
+      if kind == JV_KIND_ARRAY || kind == JV_KIND_OBJECT { isTooDeep = true }
+      bytes += "null".utf8
     }
   }
-
-  /// Deeper than any value that is parsed.
-  private static let deepest = 4 * JSONReader.deepest
 
   private mutating func printArray(_ array: jv, depth: Int) {
     let count = jv_array_length(jv_copy(array))

@@ -13,6 +13,7 @@ struct JSONReader {
   private var lexer: JSONLexer
   private var names = KeyCache()
   private var depth = 0
+  private var canBeInterrupted = false
   /// Elements of the arrays that are being read; an array is made when its size is known.
   private var elements: [jv] = []
 
@@ -29,6 +30,22 @@ struct JSONReader {
       return nil
     }
     return value
+  }
+
+  /// The values of a text that has one on each line; nil when a line is no JSON, or the filter that they are of is interrupted.
+  static func readLines(_ bytes: UnsafeBufferPointer<UInt8>) -> [JSONValue]? {
+    var reader = JSONReader(lexer: JSONLexer(bytes))
+    reader.canBeInterrupted = true
+    defer { reader.names.free() }
+    var values: [JSONValue] = []
+    while !reader.lexer.isAtEnd() {
+      guard let value = reader.value() else {
+        reader.elements.forEach { jv_free($0) }
+        return nil
+      }
+      values.append(JSONValue(taking: value))
+    }
+    return values
   }
 
   /// The text with U+FFFD in place of each half of a surrogate pair, as libjq refuses these; nil when there are none. It has the
@@ -113,6 +130,7 @@ struct JSONReader {
     let first = elements.count
     while let value = value() {
       elements.append(value)
+      if canBeInterrupted, RunningQuery.isInterrupted { return nil }
       if lexer.take(",") { continue }
       guard lexer.take("]") else { return nil }
       let count = elements.count - first

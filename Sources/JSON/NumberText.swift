@@ -1,4 +1,5 @@
 internal import CJq
+internal import Glibc
 internal import Synchronization
 
 /// How numbers are written: by libjq's rules, and as they came where libjq's double would change them.
@@ -9,8 +10,18 @@ internal import Synchronization
 /// libjq drop the field, numbers are printed as doubles again and nothing else happens.
 enum NumberText {
   /// The texts of the whole process. It grows up to a limit; numbers beyond it are doubles only.
-  private static let table = Mutex(Table())
+  // Used only by withTable, which lets one thread in at a time.
+  nonisolated(unsafe) private static var table = Table()
+  private static let isInUse = Atomic<Bool>(false)
   private static let mostBytes = 16 << 20
+
+  /// Uses the table while no other thread does. This is no Mutex, because a child process that is made meanwhile must be able to go
+  /// on, and a Mutex is owned by the thread of the parent.
+  private static func withTable<Result>(_ body: (inout Table) -> Result) -> Result {
+    while isInUse.exchange(true, ordering: .acquiring) { sched_yield() }
+    defer { isInUse.store(false, ordering: .releasing) }
+    return body(&table)
+  }
 
   private struct Table {
     var texts: [String] = []
@@ -30,18 +41,21 @@ enum NumberText {
     }
   }
 
+  /// Does something while no other thread uses the table, such as making a child process, which would find it locked for ever.
+  static func whileUnused<Result>(_ body: () -> Result) -> Result { withTable { _ in body() } }
+
   /// A number that is printed as it is written in a document.
   static func number(_ value: Double, writtenAs bytes: UnsafeBufferPointer<UInt8>) -> jv {
     let text = String(decoding: bytes, as: UTF8.self)
     guard text != self.text(of: value) else { return jv_number(value) }
-    return rtksh_jv_number_with_index(value, table.withLock { $0.index(of: text) })
+    return rtksh_jv_number_with_index(value, withTable { $0.index(of: text) })
   }
 
   /// The text of a number: as it was written, or the shortest decimal that stands for the double.
   static func text(of number: jv) -> String {
     let index = rtksh_jv_number_index(number)
     if index > 0,
-      let text = table.withLock({ $0.texts.indices.contains(Int(index) - 1) ? $0.texts[Int(index) - 1] : nil })
+      let text = withTable({ $0.texts.indices.contains(Int(index) - 1) ? $0.texts[Int(index) - 1] : nil })
     {
       return text
     }

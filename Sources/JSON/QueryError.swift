@@ -1,16 +1,48 @@
-/// A jq program that could not be compiled or that failed while it ran.
+/// A jq program that could not be compiled, or that did not come to its end.
 package struct QueryError: Error, Equatable, Sendable {
-  /// jq's own words, one entry a message; empty for an interruption.
+  /// What happened.
+  package enum Kind: Equatable, Sendable {
+    /// It is not a program.
+    case syntax
+    /// It ended with an error of its own: `error`, a step on a value of the wrong type.
+    case failure
+    /// It was stopped by ``Query/interruptRunning()``.
+    case interruption
+    /// It needed more memory, or made more results, than it was allowed: so many bytes.
+    case memoryLimit(Int)
+    /// It made a value that is nested deeper than so many levels.
+    case nestingLimit(Int)
+    /// It ended the process in which it ran, by this signal (0 when there was none): libjq 1.6 does so at what it cannot do.
+    case crash(signal: Int32)
+    /// No process could be started for it; the system's error number.
+    case system(Int32)
+  }
+
+  /// What happened.
+  package let kind: Kind
+  /// jq's own words, one entry a message, or ours where jq has none; empty for an interruption.
   package let messages: [String]
   /// The line of the program, from 1, where the compiler stumbled first; nil for a program that was compiled.
   package let line: Int?
-  /// Whether it was stopped from outside rather than failing.
-  package let isInterruption: Bool
 
-  init(messages: [String], line: Int? = nil, isInterruption: Bool = false) {
-    self.messages = messages
+  /// Whether it was stopped from outside rather than failing.
+  package var isInterruption: Bool { kind == .interruption }
+
+  init(_ kind: Kind, messages: [String] = [], line: Int? = nil) {
+    self.kind = kind
     self.line = line
-    self.isInterruption = isInterruption
+    self.messages = messages.isEmpty ? Self.description(of: kind).map { [$0] } ?? [] : messages
+  }
+
+  private static func description(of kind: Kind) -> String? {
+    switch kind {
+    case .syntax, .failure, .interruption: nil
+    case .memoryLimit(let bytes): "the filter needs more than \(bytes >> 20) MB of memory"
+    case .nestingLimit(let levels): "the filter makes a value that is nested deeper than \(levels) levels"
+    case .crash:
+      "the filter does something that jq cannot do, such as recursion without an end or an index out of range"
+    case .system(let number): "cannot start a process for the filter (error \(number))"
+    }
   }
 
   /// Takes the compiler's messages apart, such as
@@ -31,7 +63,7 @@ package struct QueryError: Error, Equatable, Sendable {
       said = Self.dropping(" (Unix shell quoting issues?)", from: said)
       messages.append(said.split(separator: "$end", omittingEmptySubsequences: false).joined(separator: "the end"))
     }
-    self.init(messages: messages.isEmpty ? texts : messages, line: line)
+    self.init(.syntax, messages: messages.isEmpty ? texts : messages, line: line)
   }
 
   private static func dropping(_ ending: String, from text: Substring) -> Substring {

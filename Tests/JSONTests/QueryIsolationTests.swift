@@ -28,8 +28,6 @@ import Testing
     await #expect(processExitsWith: .success) {
       Signals.install()
       Signals.onInterrupt { Query.interruptRunning() }
-      // The timer goes on, so that a program which ignores the first signal fails the test instead of holding it up.
-      Alarm.start(afterMilliseconds: 100)
       let programs = [
         "[range(1e18)] | length", "def f: f; f", "repeat(1) | select(false)", "last(range(1e18))",
         "reduce range(1e18) as $x (0; . + $x)", "[limit(1e15; repeat(null))]", "until(false; .)",
@@ -37,13 +35,15 @@ import Testing
       ]
       for program in programs {
         let query = try Query("if . == 0 then \(program) else . + 1 end")
+        // The timer goes on, so that a program which ignores the first signal fails the test instead of holding it up.
+        Alarm.start(afterMilliseconds: 100)
         try #require(isInterrupted { try query.run(0) { _ in true } }, "\(program)")
+        Alarm.stop()
         try #require(Signals.take(.interrupt))
         // The same query, and another one, work as before.
         try #require(try query(41) == [42])
         try #require(try Query("[.[] | . * 2]")([1, 2]) == [[2, 4]])
       }
-      Alarm.stop()
     }
   }
 
