@@ -1,4 +1,4 @@
-internal import Platform
+package import Platform
 
 /// Moments for reading at a terminal.
 struct MomentText {
@@ -63,5 +63,49 @@ struct MomentText {
     let month = min(12, max(1, Int(slice(1..<3)) ?? 1))
     let day = months[month - 1] + " " + String(Int(slice(4..<6)) ?? 1)
     return (year, day, slice(7..<12), slice(13..<15))
+  }
+}
+
+/// Parts of moments for places where each column counts.
+extension MomentText {
+  /// The time of day: `15:04`, or `15:04:05`.
+  static func clock(_ moment: Timestamp, _ zone: RenderingContext.TimeZone, withSeconds: Bool = false) -> String {
+    let parts = parts(of: moment, zone)
+    return withSeconds ? parts.minute + ":" + parts.second : parts.minute
+  }
+
+  /// The day: `Nov 19`, or `Nov 19 2026`.
+  static func day(_ moment: Timestamp, _ zone: RenderingContext.TimeZone, withYear: Bool = false) -> String {
+    let parts = parts(of: moment, zone)
+    return withYear ? parts.day + " " + parts.year : parts.day
+  }
+
+  /// The name of the zone at a moment.
+  static func zoneName(_ moment: Timestamp, _ zone: RenderingContext.TimeZone) -> String {
+    zone == .utc ? "UTC" : moment.local("%Z")
+  }
+
+  /// The seconds that the clock shows since its midnight.
+  static func secondsOfDay(_ moment: Timestamp, _ zone: RenderingContext.TimeZone) -> Double {
+    let fields = clock(moment, zone, withSeconds: true).split(separator: ":").compactMap { Double($0) }
+    return fields.reduce(0) { $0 * 60 + $1 } + moment.seconds - moment.seconds.rounded(.down)
+  }
+}
+
+/// Moments counted from the present.
+package enum RelativeTime {
+  /// How long ago a moment was, or how far ahead it is: `just now`, `12 min ago`, `in 5 min`, `3 h ago`, `2 d ago`.
+  package static func text(_ moment: Timestamp, now: Timestamp) -> String {
+    let seconds = now - moment
+    let distance = abs(seconds)
+    let amount: String
+    switch distance {
+    case ..<5: return "just now"
+    case ..<60: amount = "\(Int(distance)) s"
+    case ..<3600: amount = "\(Int(distance / 60)) min"
+    case ..<86_400: amount = "\(Int(distance / 3600)) h"
+    default: amount = "\(Int(distance / 86_400)) d"
+    }
+    return seconds >= 0 ? amount + " ago" : "in " + amount
   }
 }

@@ -31,3 +31,49 @@ extension Double {
     (0..<abs(exponent)).reduce(self) { value, _ in exponent < 0 ? value / 10 : value * 10 }
   }
 }
+
+/// Amounts of data for reading.
+package enum ByteText {
+  /// An amount in decimal units: `999 B`, `4.2 MB`.
+  package static func text(_ bytes: Double) -> String { scaled(bytes, ["B", "kB", "MB", "GB", "TB", "PB"]) }
+
+  /// A speed in decimal units: `640 kbit/s`.
+  package static func text(bitsPerSecond bits: Double) -> String {
+    scaled(bits, ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"])
+  }
+
+  private static func scaled(_ amount: Double, _ units: [String]) -> String {
+    guard amount.isFinite else { return amount.description }
+    var (scaled, unit) = (amount, 0)
+    // 999.95 would be written 1000.0: it belongs to the next unit already.
+    while abs(scaled) >= 999.5, unit + 1 < units.count { (scaled, unit) = (scaled / 1000, unit + 1) }
+    let decimals = unit == 0 || abs(scaled) >= 99.95 ? 0 : 1
+    return NumberText.rounded(scaled, decimals: decimals) + " " + units[unit]
+  }
+}
+
+/// Spans of time for reading.
+package enum DurationText {
+  /// A span in the two units that matter: `45 ms`, `1.6 s`, `58 s`, `3 min 20 s`, `1 h 04 min`, `2 d 3 h`.
+  package static func text(seconds: Double) -> String {
+    guard seconds.isFinite else { return seconds.description }
+    if seconds < 0 { return "-" + text(seconds: -seconds) }
+    if seconds == 0 { return "0 s" }
+    if seconds < 0.9995 {
+      let milliseconds = seconds * 1000
+      return NumberText.rounded(milliseconds, decimals: milliseconds < 10 ? 1 : 0) + " ms"
+    }
+    if seconds < 9.95 { return NumberText.rounded(seconds, decimals: 1) + " s" }
+    let whole = Int(min(seconds.rounded(), 1e15))
+    switch whole {
+    case ..<60: return "\(whole) s"
+    case ..<3600: return "\(whole / 60) min" + (whole % 60 == 0 ? "" : " \(whole % 60) s")
+    case ..<86_400:
+      let minutes = whole / 60 % 60
+      return "\(whole / 3600) h \(minutes < 10 ? "0" : "")\(minutes) min"
+    default:
+      let hours = whole / 3600 % 24
+      return "\(whole / 86_400) d" + (hours == 0 ? "" : " \(hours) h")
+    }
+  }
+}

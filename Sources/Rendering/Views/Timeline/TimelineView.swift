@@ -129,3 +129,94 @@ struct TimelineView {
     }
   }
 }
+
+/// What stands above a session's bars: which session it is, when it was, and who came.
+struct TimelineHeading {
+  private let block: TimelineBlock
+  private let context: RenderingContext
+
+  init(_ block: TimelineBlock, _ context: RenderingContext) {
+    self.block = block
+    self.context = context
+  }
+
+  /// The lines, and an empty one after them.
+  func lines(width: Int) -> [String] {
+    var lines: [String] = []
+    if let title = block.session?.name {
+      lines += title.visible(.escaped).wrapped(to: width).map { context.style(.heading, $0) }
+    }
+    let separator = context.isUnicode ? " · " : ", "
+    lines += ([time] + facts).joined(separator: separator).wrapped(to: width)
+    if let window = block.window {
+      lines += ("shown: " + self.span(window.interval, withSeconds: true)).wrapped(to: width)
+    }
+    return lines + [""]
+  }
+
+  private var time: String {
+    let whole = block.session?.interval ?? block.span(until: context.now)
+    guard whole.end != nil else {
+      let length = DurationText.text(seconds: max(0, context.now - whole.begin))
+      return "LIVE since \(day(whole.begin)) \(clock(whole.begin)) \(zone(whole.begin)), \(length) so far"
+    }
+    let length = DurationText.text(seconds: whole.seconds(until: context.now))
+    return day(whole.begin) + " " + span(whole) + " " + zone(whole.begin) + (context.isUnicode ? " · " : ", ") + length
+  }
+
+  private var facts: [String] {
+    var facts: [String] = []
+    let shown = block.people.count
+    if let all = block.session?.people {
+      facts.append(
+        shown >= all ? Self.count(shown, "person", "people") : "\(shown) of \(Self.count(all, "person", "people"))")
+    } else {
+      facts.append(Self.count(shown, "person", "people"))
+    }
+    if !block.rooms.isEmpty { facts.append(Self.count(block.rooms.count, "breakout room", "breakout rooms")) }
+    let away = block.people.count { $0.rows.contains { $0.what == .away } }
+    if away > 0 { facts.append("\(away) left and came back") }
+    return facts
+  }
+
+  private static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
+
+  private func span(_ interval: Interval, withSeconds: Bool = false) -> String {
+    let dash = context.isUnicode ? "–" : "-"
+    guard let end = interval.end else { return clock(interval.begin, withSeconds: withSeconds) + dash }
+    let isOtherDay = day(end) != day(interval.begin)
+    return clock(interval.begin, withSeconds: withSeconds) + dash + (isOtherDay ? day(end) + " " : "")
+      + clock(end, withSeconds: withSeconds)
+  }
+
+  private func day(_ moment: Timestamp) -> String { MomentText.day(moment, context.zone, withYear: true) }
+  private func zone(_ moment: Timestamp) -> String { MomentText.zoneName(moment, context.zone) }
+  private func clock(_ moment: Timestamp, withSeconds: Bool = false) -> String {
+    MomentText.clock(moment, context.zone, withSeconds: withSeconds)
+  }
+}
+
+/// What stands behind a person's bar.
+enum TimelineTotals {
+  /// The columns it takes: `1234.5 min  12×`.
+  static let width = 15
+
+  /// How long the person was in altogether, and over how many connections when there were several.
+  static func text(_ person: TimelineBlock.Person, _ block: TimelineBlock, _ context: RenderingContext) -> String {
+    let stays = person.stays
+    guard !stays.isEmpty else { return "" }
+    // In a session that is over, a stay without an end is of unknown length.
+    let isKnown = block.isLive || stays.allSatisfy { $0.interval.end != nil }
+    // Of somebody in a part of the session, the time in that part.
+    let span = block.span(until: context.now)
+    let seconds = person.intervals(until: context.now).reduce(0) { total, interval in
+      let end = min(interval.end ?? context.now, span.end ?? context.now)
+      return total + max(0, end - max(interval.begin, span.begin))
+    }
+    let minutes = isKnown ? (seconds / 60).formatted(decimals: 1) : context.missing
+    let padded = String(repeating: " ", count: max(0, 6 - minutes.count)) + minutes + " min"
+    return stays.count > 1 ? padded + "  \(stays.count)" + (context.isUnicode ? "×" : "x") : padded
+  }
+}
