@@ -1,6 +1,6 @@
 internal import Text
 
-/// Something to tell the user beside the results: what went wrong, where, and what to do about it.
+/// A message beside the results: what went wrong, where, and what to do about it.
 package struct Diagnostic: Equatable, Sendable {
   /// How bad it is.
   package enum Severity: String, Sendable {
@@ -136,26 +136,26 @@ package struct DiagnosticRenderer: Sendable {
     ]
   }
 
-  /// The part of a long line that has room in the window, with what is meant in it.
+  /// The part of a long line that fits into the window and holds the marked characters.
   private func window(_ characters: [String], around range: Range<Int>) -> Range<Int> {
     let widths = characters.map { $0 == "\t" ? 8 : $0.displayWidth }
     guard let width, widths.reduce(2, +) > width else { return characters.indices }
-    var room = max(8, width - 4)
+    var availableWidth = max(8, width - 4)
     var (lower, upper) = (range.lowerBound, range.lowerBound)
-    while upper < range.upperBound, widths[upper] <= room {
-      room -= widths[upper]
+    while upper < range.upperBound, widths[upper] <= availableWidth {
+      availableWidth -= widths[upper]
       upper += 1
     }
     var grew = true
     while grew {
       grew = false
-      if lower > 0, widths[lower - 1] <= room {
+      if lower > 0, widths[lower - 1] <= availableWidth {
         lower -= 1
-        room -= widths[lower]
+        availableWidth -= widths[lower]
         grew = true
       }
-      if upper < characters.count, widths[upper] <= room {
-        room -= widths[upper]
+      if upper < characters.count, widths[upper] <= availableWidth {
+        availableWidth -= widths[upper]
         upper += 1
         grew = true
       }

@@ -1,5 +1,5 @@
 extension Kind {
-  /// A stretch of a session's time and who or what it belongs to; `timeline` gives them.
+  /// A part of the time of a session: a presence, an absence or a breakout room. `timeline` makes them.
   package static let interval = Kind(
     .interval, plural: "intervals", title: "name",
     identifierFields: [
@@ -14,26 +14,26 @@ extension Kind {
     fields: [
       Field(
         "what", .choice(["session", "window", "room", "present", "in room", "away"]),
-        "the session, the window asked for, a room, or what somebody did",
+        "what the interval is: the session, the requested window, a room, a presence or an absence",
         source: .derived),
-      Field("name", .text, "the person; of a session or room its title", source: .derived),
-      Field("room", .text, "the breakout room", source: .derived),
+      Field("name", .text, "name of the person; title of a session or room", source: .derived, personal: .name),
+      Field("room", .text, "title of the breakout room", source: .derived),
       Field("from", .timestamp, "when it began", source: .derived),
-      Field("to", .timestamp, "when it ended; null while it lasts, and where that is not known", source: .derived),
-      Field("minutes", .number(.minutes), "how long it was, or has been so far", source: .derived),
-      Field("people", .number(.count), "how many people it had in all, of a session or room", source: .derived),
-      Field("role", .text, "the person's preset", source: .derived),
+      Field("to", .timestamp, "when it ended; null while it lasts, or when unknown", source: .derived),
+      Field("minutes", .number(.minutes), "length so far", source: .derived),
+      Field("people", .number(.count), "number of people in a session or room", source: .derived),
+      Field("role", .text, "preset of the person", source: .derived),
       Field(
-        "peer_id", .identifier(.peer), "the connection; of an absence the one that ended before it", source: .derived),
-      Field("user_id", .identifier(.user), "the person as added to the meeting", source: .derived),
+        "peer_id", .identifier(.peer), "connection; of an absence the one before it", source: .derived),
+      Field("user_id", .identifier(.user), "user id of the person", source: .derived),
       Field(
-        "custom_participant_id", .identifier(.customParticipant), "the caller's own key for the person",
+        "custom_participant_id", .identifier(.customParticipant), "custom id of the person",
         source: .derived),
-      Field("session_id", .identifier(.session), "the session", source: .derived),
-      Field("room_id", .identifier(.session), "the breakout room's own session", source: .derived),
+      Field("session_id", .identifier(.session), "session id", source: .derived),
+      Field("room_id", .identifier(.session), "session id of the breakout room", source: .derived),
     ])
 
-  /// One line of a comparison of two connections; `compare` gives them.
+  /// One line of a comparison of two peer reports. `compare` makes them.
   package static let comparison = Kind(
     .comparison, plural: "comparisons", title: "what", identifierFields: [.peer: ["sender"], .participant: ["sender"]],
     columns: [
@@ -42,12 +42,12 @@ extension Kind {
       Column("SENDER", "sender", rank: 2),
     ],
     fields: [
-      Field("about", .text, "the part of the report, such as network or audio sent", source: .derived),
-      Field("sender", .identifier(.peer), "from whom it was received; null for all together", source: .derived),
+      Field("about", .text, "part of the report, such as network or audio sent", source: .derived),
+      Field("sender", .identifier(.peer), "connection of the sender; null for all senders together", source: .derived),
       Field("what", .text, "what is compared", source: .derived),
-      Field("left", .text, "what the first report says: a text or a number", source: .derived),
-      Field("right", .text, "what the second report says", source: .derived),
-      Field("unit", .text, "the unit of the numbers; null for texts", source: .derived),
+      Field("left", .text, "value in the first report: a text or a number", source: .derived),
+      Field("right", .text, "value in the second report", source: .derived),
+      Field("unit", .text, "unit of the numbers; null for texts", source: .derived),
       Field(
         "differs", .boolean, "whether they differ, numbers by more than a fifth; null where one is missing",
         source: .derived),

@@ -18,7 +18,7 @@ extension OutputFormat {
   }
 }
 
-/// Writes an object one field a line for somebody at a terminal, what it contains indented below.
+/// Writes an object for a terminal, one field per line, with nested values indented below.
 struct RecordRenderer {
   let context: RenderingContext
   private let values: ValueText
@@ -199,23 +199,23 @@ struct RecordRenderer {
 
   private mutating func writeLine(_ shown: ShownText, at place: Place) {
     let name = place.name.visible(.escaped)
-    let room = width - place.indent - place.nameWidth - 2
+    let availableWidth = width - place.indent - place.nameWidth - 2
     let text = shown.text.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ")
-    guard room >= 12, name.displayWidth <= place.nameWidth else {
+    guard availableWidth >= 12, name.displayWidth <= place.nameWidth else {
       writeName(place)
       let indent = min(place.indent + 2, width / 2)
       for line in text.wrapped(to: width - indent) { lines.append(spaces(indent) + context.style(shown.role, line)) }
       return
     }
     let padding = spaces(place.nameWidth - name.displayWidth + 2)
-    for (number, line) in text.wrapped(to: room).enumerated() {
+    for (number, line) in text.wrapped(to: availableWidth).enumerated() {
       let start = number == 0 ? context.style(.heading, name) + padding : spaces(place.nameWidth + 2)
       lines.append(line.isEmpty && number > 0 ? "" : spaces(place.indent) + start + context.style(shown.role, line))
     }
   }
 }
 
-/// Writes an object to a pipe: a line for each plain value with the way to it, so that `grep` finds any of them.
+/// Writes an object to a pipe: a line for each plain value with its path, so that `grep` finds any of them.
 ///
 ///     peer_report.quality.audio_producer[0].rtt    0.045
 struct FlatRecord {

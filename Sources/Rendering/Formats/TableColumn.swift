@@ -2,9 +2,9 @@ internal import JSON
 internal import RealtimeKit
 internal import Text
 
-/// One column as it will be drawn: its heading, the way to its values, and how it gives way when the window is narrow.
+/// One column as it will be drawn: its heading, the path to its values, and how it shrinks when the window is narrow.
 struct TableColumn {
-  /// How a column gives way when the window is narrow.
+  /// How a column shrinks when the window is narrow.
   enum Yielding {
     /// Its end is cut.
     case text

@@ -8,7 +8,7 @@ struct TableLayout: Equatable {
     var widest: Int
     /// How early the column is left out; 0 stays longest.
     var rank: Int
-    /// How the column gives way.
+    /// How the column shrinks.
     var yielding: TableColumn.Yielding
 
     /// The width at which nothing is cut.
@@ -23,7 +23,7 @@ struct TableLayout: Equatable {
       }
     }
 
-    /// The width at which the column reads well, for deciding what else has room.
+    /// The width at which the column reads well, for deciding which other columns fit.
     var comfortable: Int {
       switch yielding {
       case .whole: max(min(widest, 28), min(heading, 12))
@@ -69,29 +69,29 @@ struct TableLayout: Equatable {
     }
     while total(\.comfortable) > width, leaveOut(rankAtLeast: 2) {}
     while total(\.minimum) > width, leaveOut(rankAtLeast: 0) {}
-    let room = max(1, width - Self.gap * max(0, places.count - 1))
-    let widths = Self.widths(places.map { measures[$0] }, room: room)
+    let availableWidth = max(1, width - Self.gap * max(0, places.count - 1))
+    let widths = Self.widths(places.map { measures[$0] }, availableWidth: availableWidth)
     shown = Array(zip(places, widths))
     let kept = Set(places)
     hidden = measures.indices.filter { !kept.contains($0) }
   }
 
-  /// Shares the room out: what is useful first, then what reads well, then whole ids, then whole texts.
-  private static func widths(_ measures: [Measure], room: Int) -> [Int] {
+  /// Distributes the available width: what is useful first, then what reads well, then whole ids, then whole texts.
+  private static func widths(_ measures: [Measure], availableWidth: Int) -> [Int] {
     var widths = measures.map(\.minimum)
-    guard widths.reduce(0, +) <= room else { return widths.map { min($0, room) } }
-    raise(&widths, to: measures.map(\.comfortable), room: room)
+    guard widths.reduce(0, +) <= availableWidth else { return widths.map { min($0, availableWidth) } }
+    raise(&widths, to: measures.map(\.comfortable), availableWidth: availableWidth)
     for place in measures.indices where measures[place].yielding == .identifier {
       let missing = measures[place].natural - widths[place]
-      if widths.reduce(0, +) + missing <= room { widths[place] += missing }
+      if widths.reduce(0, +) + missing <= availableWidth { widths[place] += missing }
     }
-    raise(&widths, to: measures.map { $0.yielding == .identifier ? 0 : $0.natural }, room: room)
+    raise(&widths, to: measures.map { $0.yielding == .identifier ? 0 : $0.natural }, availableWidth: availableWidth)
     return widths
   }
 
   /// Widens the narrowest first, so that no column stays cramped beside a wide one.
-  private static func raise(_ widths: inout [Int], to targets: [Int], room: Int) {
-    var left = room - widths.reduce(0, +)
+  private static func raise(_ widths: inout [Int], to targets: [Int], availableWidth: Int) {
+    var left = availableWidth - widths.reduce(0, +)
     while left > 0 {
       guard let place = widths.indices.filter({ widths[$0] < targets[$0] }).min(by: { widths[$0] < widths[$1] })
       else { return }

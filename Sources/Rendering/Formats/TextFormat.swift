@@ -9,7 +9,7 @@ extension OutputFormat {
   ) { value, kind, context in Rendered(text: PlainText(context).text(value, kind: kind)) }
 }
 
-/// The text of a value: a text as it is, a row of a list in one line with what tells most about it.
+/// The text of a value: a text as it is, a row of a list in one line with its most important columns.
 struct PlainText {
   let context: RenderingContext
   private let values: ValueText

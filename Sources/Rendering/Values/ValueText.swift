@@ -15,7 +15,7 @@ struct ValueText {
   enum Place {
     /// Under a heading, which says the unit.
     case cell
-    /// After the field's name, with room for the unit.
+    /// After the field's name, together with its unit.
     case line
   }
 

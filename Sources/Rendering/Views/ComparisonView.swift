@@ -62,9 +62,9 @@ struct ComparisonView {
   private func stacked(
     _ name: String, _ left: String, _ right: String, sign: String, _ role: Style.Role?
   ) -> [String] {
-    let room = max(4, width - 2)
-    let head = name.wrapped(to: room).enumerated().map { ($0.offset == 0 ? sign + " " : "  ") + $0.element }
-    return head + [left, right].flatMap { $0.wrapped(to: room - 2) }.map { "    " + context.style(role, $0) }
+    let availableWidth = max(4, width - 2)
+    let head = name.wrapped(to: availableWidth).enumerated().map { ($0.offset == 0 ? sign + " " : "  ") + $0.element }
+    return head + [left, right].flatMap { $0.wrapped(to: availableWidth - 2) }.map { "    " + context.style(role, $0) }
   }
 
   private func side(_ value: JSONValue?, _ row: JSONValue) -> String {

@@ -9,7 +9,7 @@ struct Conversation {
     var time: String?
     /// The day, which is told when it changes; nil when there is none.
     var day: String?
-    /// What tells the speaker from others.
+    /// Identifies the speaker.
     var speaker: String
     /// The speaker's name, safe to show; nil when it is not known.
     var name: String?
@@ -31,7 +31,7 @@ struct Conversation {
 
   /// The widest that names stand in a column of their own.
   private static let widestName = 20
-  /// Words have at least so much room beside a name.
+  /// The least width of the words beside a name.
   private static let leastRoom = 36
 
   /// The remarks as lines.

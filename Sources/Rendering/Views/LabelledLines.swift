@@ -17,14 +17,14 @@ struct LabelledLines {
 
   /// Adds a text that is safe to show; a window too narrow for both has it below its label.
   mutating func add(_ label: String, _ text: String, role: Style.Role? = nil) {
-    let room = width - labelWidth - 2
-    guard room >= 16 else {
+    let availableWidth = width - labelWidth - 2
+    guard availableWidth >= 16 else {
       lines.append(context.style(.heading, label.cut(to: width, ellipsis: context.ellipsis)))
       lines += text.wrapped(to: width - 2).map { "  " + context.style(role, $0) }
       return
     }
     let padding = String(repeating: " ", count: max(0, labelWidth - label.displayWidth) + 2)
-    for (number, line) in text.wrapped(to: room).enumerated() {
+    for (number, line) in text.wrapped(to: availableWidth).enumerated() {
       let start =
         number == 0 ? context.style(.heading, label) + padding : String(repeating: " ", count: labelWidth + 2)
       lines.append(start + context.style(role, line))

@@ -19,8 +19,8 @@ struct SessionView {
 
   /// What every session has; a value without these is something that a filter made.
   private static let essential = ["id", "status", "started_at", "associated_id"]
-  /// What the summary tells of, so that the rest can be named.
-  private static let told: Set = [
+  /// The fields in the summary, so that the others can be named.
+  private static let summarized: Set = [
     "id", "associated_id", "meeting_display_name", "type", "status", "live_participants",
     "max_concurrent_participants", "minutes_consumed", "started_at", "ended_at", "breakout_rooms",
   ]
@@ -95,12 +95,12 @@ struct SessionView {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  /// How many breakout rooms a line tells of one by one.
-  private static let toldRooms = 8
+  /// How many breakout rooms are listed.
+  private static let listedRooms = 8
 
   private func rooms(_ session: JSONValue) -> String? {
     guard let rooms = session["breakout_rooms"], rooms.kind == .array, rooms.count > 0 else { return nil }
-    let lines = rooms.elements.prefix(Self.toldRooms).map { room in
+    let lines = rooms.elements.prefix(Self.listedRooms).map { room in
       var parts = [title(ofRoom: room)]
       if let status = room["status"]?.string { parts.append(status.visible(.escaped)) }
       if let people = people(room) { parts.append(people) }
@@ -140,10 +140,10 @@ struct SessionView {
     if isLive(session), isCommand("refresh") { lines.append("refresh session \(reference)") }
     if isCommand("recordings"), recordings(session) == nil { lines.append("recordings --meeting-id \(reference)") }
     // A command is never broken in two: what does not fit goes to the next line.
-    let room = max(16, (context.width ?? 80) - "recordings".count - 2)
+    let availableWidth = max(16, (context.width ?? 80) - "recordings".count - 2)
     let separator = context.isUnicode ? " · " : ", "
     return lines.reduce(into: [String]()) { rows, line in
-      if let last = rows.last, (last + separator + line).displayWidth <= room {
+      if let last = rows.last, (last + separator + line).displayWidth <= availableWidth {
         rows[rows.count - 1] = last + separator + line
       } else {
         rows.append(line)
@@ -154,7 +154,7 @@ struct SessionView {
   private func isCommand(_ name: String) -> Bool { viewContext.commands?.contains(name) ?? true }
 
   private func note(_ session: JSONValue) -> String {
-    let others = Kind.session.ordered(session.keys).filter { !Self.told.contains($0) }
+    let others = Kind.session.ordered(session.keys).filter { !Self.summarized.contains($0) }
     guard !others.isEmpty else { return "-o record shows every field." }
     return "Also known: \(others.map { $0.visible(.escaped) }.joined(separator: ", ")). -o record shows every field."
   }

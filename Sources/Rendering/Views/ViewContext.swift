@@ -1,7 +1,7 @@
 package import Diagnosis
 package import JSON
 
-/// What is known beside a value without asking anybody, for views that tell more than the value does.
+/// Extra context for views that needs no request.
 package struct ViewContext {
   /// How a command can speak of the value later, such as `$r3`; nil when it cannot.
   package var reference: String?

@@ -1,7 +1,7 @@
 internal import Diagnosis
 internal import Platform
 
-/// Draws when somebody, or a room, was there.
+/// The bar that shows when a person was in a session, or when a breakout room was open.
 struct PersonBar {
   /// The signs of a bar.
   enum Sign {

@@ -6,7 +6,7 @@ internal import Platform
 struct TimelineBlock {
   /// The session's own row.
   private(set) var session: TimelineRow?
-  /// The part of the time that was asked for.
+  /// The part of the session that was requested.
   private(set) var window: TimelineRow?
   /// The breakout rooms.
   private(set) var rooms: [TimelineRow] = []
@@ -75,7 +75,7 @@ struct TimelineBlock {
     }
   }
 
-  /// The time to draw: the window that was asked for, else the session, else what the rows span.
+  /// The time to draw: the window that was requested, else the session, else what the rows span.
   func span(until now: Timestamp) -> Interval {
     if let window { return Interval(window.interval.begin, window.interval.end ?? now) }
     let all = rooms.map(\.interval) + people.flatMap { $0.rows.map(\.interval) }
@@ -87,13 +87,13 @@ struct TimelineBlock {
   /// Whether what has no end goes on: a session that is over has one.
   var isLive: Bool { session.map { $0.interval.end == nil } ?? true }
 
-  /// The letter that stands for a room.
+  /// The letter of a breakout room.
   func letter(of row: TimelineRow) -> Character {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     let place = rooms.firstIndex { room in
       row.roomID != nil ? room.roomID == row.roomID : room.room == row.room
     }
-    // A room that has no row of its own is still not the session.
+    // A breakout room without a row of its own is not the session either.
     return place.map { $0 < letters.count ? letters[$0] : "*" } ?? "*"
   }
 
@@ -169,7 +169,7 @@ struct TimelineRow {
   }
 
   /// What to call the person.
-  var title: String { name ?? otherName ?? "somebody" }
+  var title: String { name ?? otherName ?? "unknown" }
 
   private static func text(_ row: JSONValue, _ name: String) -> String? {
     row[name]?.string.flatMap { $0.isEmpty ? nil : $0 }

@@ -54,7 +54,7 @@ struct TimelineView {
       lines.append(
         line(number, person.title, bar.line(of: person), TimelineTotals.text(person, block, context), layout))
     }
-    // Who has paged down to the end cannot see the times at the beginning any more.
+    // Repeat the time axis below long charts.
     if block.people.count > 30 { lines += times }
     return lines + legend(bar.used, block)
   }
@@ -198,7 +198,7 @@ struct TimelineHeading {
   }
 }
 
-/// What stands behind a person's bar.
+/// The totals at the right of a person's bar.
 enum TimelineTotals {
   /// The columns it takes: `1234.5 min  12×`.
   static let width = 15
@@ -209,7 +209,7 @@ enum TimelineTotals {
     guard !stays.isEmpty else { return "" }
     // In a session that is over, a stay without an end is of unknown length.
     let isKnown = block.isLive || stays.allSatisfy { $0.interval.end != nil }
-    // Of somebody in a part of the session, the time in that part.
+    // If only a part of the session is shown, the time in that part.
     let span = block.span(until: context.now)
     let seconds = person.intervals(until: context.now).reduce(0) { total, interval in
       let end = min(interval.end ?? context.now, span.end ?? context.now)

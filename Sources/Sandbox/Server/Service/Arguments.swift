@@ -35,8 +35,8 @@ struct Arguments {
   func timestamp(_ name: String) -> Timestamp? { text(name).flatMap { Timestamp($0) } }
 
   /// Whether the sort order is downwards, or what to take when nothing is said.
-  func descends(otherwise standard: Bool) -> Bool {
-    text("sort_order").map { $0 == "DESC" } ?? standard
+  func descends(otherwise defaultValue: Bool) -> Bool {
+    text("sort_order").map { $0 == "DESC" } ?? defaultValue
   }
 
   /// Whether a moment lies between `start_time` and `end_time`, both included, to the millisecond that answers show.

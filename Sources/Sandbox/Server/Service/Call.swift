@@ -36,7 +36,7 @@ struct Call {
   /// A value in the path; ids are compared in lower case.
   subscript(_ name: String) -> String { path[name]?.lowercased() ?? "" }
 
-  /// The page that was asked for.
+  /// The requested page.
   var page: Page { Page(query, rule: pageRule) }
 
   /// The texts in an array of the body.

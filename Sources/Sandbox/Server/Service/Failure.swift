@@ -41,7 +41,7 @@ struct Failure: Error {
     Failure(status: status, code: code, message: message, origin: .gateway, headers: headers)
   }
 
-  /// An error that somebody asked the simulator for.
+  /// An error that was requested with a fault.
   static func simulated(_ status: Int) -> Failure {
     switch status {
     case 401, 403: .gateway(status, code: 10000, "Authentication error")

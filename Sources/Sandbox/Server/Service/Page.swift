@@ -1,19 +1,19 @@
 internal import JSON
 
-/// Which rows of a list were asked for: pages are counted from 1, and 0 is taken for 1.
+/// The requested rows of a list: page numbers are 1-based, and 0 means 1.
 struct Page {
   private let number: Int
   private let size: Int
   private let rule: PageRule
 
-  /// The page that the query names; a size of 0 is taken for the standard.
+  /// The page that the query names; a size of 0 means the default.
   init(
     _ arguments: Arguments, number: String = "page_no", size: String = "per_page", defaultSize: Int = 25,
     rule: PageRule = .exact
   ) {
     self.number = rule == .alwaysFirst ? 1 : max(1, arguments.integer(number) ?? 1)
-    let asked = arguments.integer(size) ?? 0
-    self.size = asked > 0 ? asked : defaultSize
+    let requested = arguments.integer(size) ?? 0
+    self.size = requested > 0 ? requested : defaultSize
     self.rule = rule
   }
 

@@ -20,7 +20,7 @@ struct RateLimit {
     let passes: Bool
     /// How many more may follow now.
     let remaining: Int
-    /// In how many seconds the window is empty, or, for one that may not pass, has room again.
+    /// In how many seconds the window is empty, or, for a request that may not pass, when the next one may.
     let reset: Int
   }
 

@@ -12,7 +12,7 @@ extension SimulatedService {
     return session
   }
 
-  /// Those who are in the session now and whom the body names; each of its ids must be somebody's.
+  /// The participants in the session now that the body names; each of its ids must be that of one of them.
   private func named(_ call: Call, in session: Session) throws(Failure) -> [Participant] {
     let (users, keys) = (call.texts("participant_ids"), call.texts("custom_participant_ids"))
     guard !(users.isEmpty && keys.isEmpty) else {

@@ -88,7 +88,7 @@ extension SimulatedService {
     !session.isLive(at: now) && !session.transcript.isEmpty
   }
 
-  /// The summary that was made when the session ended, or the one that was asked for since.
+  /// The summary that was made when the session ended, or the one that was requested since.
   private func summary(of session: Session) -> String? {
     if let summary = session.summary { return summary }
     guard summarized.contains(session.id) else { return nil }

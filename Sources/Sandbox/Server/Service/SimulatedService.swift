@@ -4,13 +4,13 @@ internal import RealtimeKit
 
 /// The simulated API: a request in, an answer out, the world changed where the request says so.
 final class SimulatedService {
-  /// What the service knows.
+  /// The simulated data.
   var world: World
   /// What goes wrong on command; the download origin takes its faults from here too.
   var faults: FaultSchedule
   /// Makes and checks the links to files.
   let links: LinkSigner
-  /// Sessions whose summary was asked for.
+  /// Sessions for which a summary was requested.
   var summarized: Set<String> = []
   /// Where the download origin is, such as `http://127.0.0.1:4011`.
   var downloads = ""
