@@ -1,3 +1,5 @@
+internal import JSON
+
 /// One way for the simulator to misbehave, and when.
 struct Fault: Equatable {
   /// What happens.
@@ -44,4 +46,68 @@ struct FaultSyntaxError: Error, Equatable {
   let text: String
   /// What is wrong with it.
   let reason: String
+}
+
+extension Fault {
+  /// Does to a finished answer what the fault does.
+  func apply(to response: inout OutgoingResponse) {
+    switch kind {
+    case .status(let status):
+      response.status = status
+      response.body = Array(Failure.simulated(status).body.text().utf8)
+      response.setHeader("Content-Type", "application/json")
+    case .slow(let seconds): response.delay += seconds
+    case .stall: response.delivery = .stalling
+    case .cut: response.delivery = .breakingOff
+    case .close: response.delivery = .closing
+    case .garble: response.body = Array("{\"success\":tr\u{1}ue,,\"data\":[".utf8) + [0xff, 0xfe, 0x00]
+    case .truncate: response.body.removeLast(response.body.count / 2)
+    case .html:
+      response.status = 502
+      response.body = Array("<html><head><title>502 Bad Gateway</title></head><body>Bad gateway</body></html>\n".utf8)
+      response.setHeader("Content-Type", "text/html; charset=UTF-8")
+    case .empty:
+      response.status = 200
+      response.body = []
+    case .drip(let rate): response.delivery = .dripping(bytesPerSecond: rate)
+    case .variant: break
+    }
+    if let retryAfter { response.setHeader("Retry-After", String(retryAfter)) }
+  }
+
+  /// The variant of the answer that it asks for, if that is what it does.
+  var variant: Variant? {
+    if case .variant(let variant) = kind { variant } else { nil }
+  }
+}
+
+/// The faults that are set, each with the number of requests it has seen.
+struct FaultSchedule {
+  private var entries: [(fault: Fault, seen: Int)] = []
+
+  /// Nothing set.
+  init() {}
+
+  /// Sets one more.
+  mutating func add(_ fault: Fault) { entries.append((fault, 0)) }
+
+  /// Forgets them all.
+  mutating func clear() { entries.removeAll() }
+
+  /// The faults that hit this request, in the order in which they were set; counts the request.
+  mutating func take(for target: String) -> [Fault] {
+    guard !entries.isEmpty else { return [] }
+    var hits: [Fault] = []
+    for index in entries.indices {
+      let fault = entries[index].fault
+      guard fault.match.isEmpty || target.holds(fault.match) else { continue }
+      entries[index].seen += 1
+      let turn = entries[index].seen - fault.after
+      if turn > 0, turn <= fault.times ?? .max { hits.append(fault) }
+    }
+    return hits
+  }
+
+  /// One line for each, with the number of matching requests so far.
+  var text: String { entries.map { "\($0.fault) seen=\($0.seen)\n" }.joined() }
 }
