@@ -153,6 +153,9 @@ package struct Column: Sendable {
   package let heading: String
   /// The names that lead to the field through objects.
   package let path: [String]
+  /// For a column that shows a length of time, the field with its end; `path` is then the one with its beginning. Nil for a
+  /// column that shows the field itself.
+  package let end: String?
   /// How early it is left out when the window is too narrow: 0 stays longest.
   package let rank: Int
 
@@ -160,6 +163,16 @@ package struct Column: Sendable {
   package init(_ heading: String, _ path: String, rank: Int = 1) {
     self.heading = heading
     self.path = path.split(separator: ".").map(String.init)
+    self.rank = rank
+    end = nil
+  }
+
+  /// A column for the time from one field to another. While the object's status says that it is active and there is no end
+  /// yet, it is the time so far.
+  package init(_ heading: String, from start: String, to end: String, rank: Int) {
+    self.heading = heading
+    path = [start]
+    self.end = end
     self.rank = rank
   }
 }

@@ -6,9 +6,10 @@ extension Kind {
     distinctiveFields: ["associated_id"],
     columns: [
       Column("MEETING", "meeting_display_name", rank: 0), Column("STATUS", "status", rank: 0),
-      Column("STARTED", "started_at", rank: 0), Column("ENDED", "ended_at", rank: 3),
-      Column("IN", "live_participants", rank: 2), Column("MOST", "max_concurrent_participants", rank: 2),
-      Column("MINUTES", "minutes_consumed", rank: 2), Column("TYPE", "type", rank: 4), Column("ID", "id", rank: 1),
+      Column("STARTED", "started_at", rank: 0), Column("LENGTH", from: "started_at", to: "ended_at", rank: 1),
+      Column("ENDED", "ended_at", rank: 3), Column("IN", "live_participants", rank: 2),
+      Column("MOST", "max_concurrent_participants", rank: 2), Column("PART. MIN", "minutes_consumed", rank: 2),
+      Column("TYPE", "type", rank: 4), Column("ID", "id", rank: 1),
     ],
     fields: [
       Field("id", .identifier(.session), "session id"),

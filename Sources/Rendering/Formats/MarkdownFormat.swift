@@ -25,7 +25,7 @@ struct MarkdownText {
 
   /// A table of rows.
   func table(_ rows: [JSONValue], kind: Kind) -> String {
-    let columns = TableColumn.columns(for: rows, of: kind)
+    let columns = TableColumn.columns(for: rows, of: kind, now: context.now)
     let values = ValueText(RenderingContext.pipe(now: context.now))
     let cells = rows.map { row in
       columns.map { values.shown($0.value(in: row), type: $0.type, in: .cell).text.markdownEscaped }

@@ -1,4 +1,5 @@
 internal import JSON
+internal import Platform
 internal import RealtimeKit
 internal import Text
 
@@ -20,9 +21,26 @@ struct TableColumn {
   let rank: Int
   let yielding: Yielding
   let isNumeric: Bool
+  private let length: Length?
 
-  /// What the row has in this column.
-  func value(in row: JSONValue) -> JSONValue? { Self.find(path, in: row) }
+  /// How a length of time is computed from two fields.
+  private struct Length {
+    let end: KeyHandle
+    /// The statuses in which a missing end means that it is still going on.
+    let active: Set<String>
+    let now: Timestamp
+  }
+
+  /// The value of the row in this column; a length of time is a text.
+  func value(in row: JSONValue) -> JSONValue? {
+    let value = Self.find(path, in: row)
+    guard let length else { return value }
+    guard let start = value?.string.flatMap({ Timestamp($0) }) else { return nil }
+    var end = row[length.end]?.string.flatMap { Timestamp($0) }
+    if end == nil, length.active.contains(row["status"]?.string ?? "") { end = length.now }
+    guard let end, end >= start else { return nil }
+    return JSONValue(DurationText.text(seconds: (end - start).rounded()))
+  }
 
   private static func find(_ path: [KeyHandle], in row: JSONValue) -> JSONValue? {
     var value: JSONValue? = row
@@ -34,7 +52,7 @@ struct TableColumn {
   ///
   /// The kind's own columns when the rows look like what the API answers, and what the table does not know after them. A
   /// filter may have made rows of another shape: then every name in them is a column.
-  static func columns(for rows: [JSONValue], of kind: Kind) -> [TableColumn] {
+  static func columns(for rows: [JSONValue], of kind: Kind, now: Timestamp) -> [TableColumn] {
     let sample = JSONValue(rows.prefix(50))
     let names = sample.memberNamesOfElements
     let described = kind.columns.filter { column in
@@ -48,8 +66,9 @@ struct TableColumn {
     }
     let known = described.map { column in
       TableColumn(
-        heading: column.heading, path: column.path, type: FieldType.find(column.path, in: kind.fields),
-        rank: column.rank, sample: sample)
+        heading: column.heading, path: column.path,
+        type: column.end == nil ? FieldType.find(column.path, in: kind.fields) : .text, rank: column.rank, sample: sample,
+        length: column.end.map { Length(end: KeyHandle($0), active: kind.activeStatuses, now: now) })
     }
     let unknown = names.filter { kind.field($0) == nil && !shownNames.contains($0) }
     return known + unknown.map { TableColumn(heading: $0, path: [$0], type: nil, rank: 3, sample: sample) }
@@ -66,18 +85,25 @@ struct TableColumn {
     return ordered.enumerated().map { place, name in
       let type = kind.field(name)?.type
       let rank = place == 0 ? 0 : isNested[name] == true ? 3 : place < 5 ? 1 : 2
-      let heading = kind.columns.first { $0.path == [name] }?.heading
+      let heading = kind.columns.first { $0.path == [name] && $0.end == nil }?.heading
       return TableColumn(heading: heading ?? name, path: [name], type: type, rank: rank, sample: sample)
     }
   }
 
-  private init(heading: String, path: [String], type: FieldType?, rank: Int, sample: JSONValue) {
+  private init(
+    heading: String, path: [String], type: FieldType?, rank: Int, sample: JSONValue, length: Length? = nil
+  ) {
     let names = path.map { KeyHandle($0) }
     let values = sample.elements.compactMap { Self.find(names, in: $0) }.filter { !$0.isNull }
     self.heading = heading.visible(.escaped)
     self.path = names
     self.type = type
     self.rank = rank
+    self.length = length
+    guard length == nil else {
+      (isNumeric, yielding) = (false, .whole)
+      return
+    }
     isNumeric = !values.isEmpty && values.allSatisfy { $0.kind == .number }
     switch type {
     case .identifier: yielding = .identifier
@@ -101,5 +127,13 @@ struct TableColumn {
     return text.utf8.allSatisfy {
       $0 == UInt8(ascii: "-") || ($0 | 0x20) >= 97 && ($0 | 0x20) <= 102 || (48...57).contains($0)
     }
+  }
+}
+
+extension Kind {
+  /// The statuses of objects that are running.
+  fileprivate var activeStatuses: Set<String> {
+    guard case .choice(let choices) = field("status")?.type else { return [] }
+    return Set(choices.filter { $0.state == .active }.map(\.word))
   }
 }

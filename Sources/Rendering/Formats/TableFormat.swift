@@ -26,7 +26,7 @@ struct TableRenderer {
 
   /// The lines of the table, and the headings of the columns that did not fit.
   func render(_ rows: [JSONValue], kind: Kind, width: Int?) -> (lines: [String], hidden: [String]) {
-    let columns = TableColumn.columns(for: rows, of: kind)
+    let columns = TableColumn.columns(for: rows, of: kind, now: context.now)
     guard !columns.isEmpty else { return ([], []) }
     let grid = Grid(rows, columns: columns, context: context)
     let numbers = isNumbered && (width ?? 80) >= 8 ? String(rows.count).utf8.count : 0

@@ -26,7 +26,7 @@ struct ValuePage {
       return HTMLText.element("p", "", HTMLText.escaped(PlainText(context).text(value, kind: kind)))
     }
     let things = Shape.rows(of: value)
-    let columns = TableColumn.columns(for: things, of: kind)
+    let columns = TableColumn.columns(for: things, of: kind, now: context.now)
     let head = columns.map { HTMLText.element("th", $0.isNumeric ? "number" : "", HTMLText.escaped($0.heading)) }
     let rows = things.map { thing in
       HTMLText.element(

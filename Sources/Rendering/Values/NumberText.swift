@@ -45,9 +45,9 @@ package enum ByteText {
   private static func scaled(_ amount: Double, _ units: [String]) -> String {
     guard amount.isFinite else { return amount.description }
     var (scaled, unit) = (amount, 0)
-    // 999.95 would be written 1000.0: it belongs to the next unit already.
+    // 999.5 would be written 1000: it belongs to the next unit already.
     while abs(scaled) >= 999.5, unit + 1 < units.count { (scaled, unit) = (scaled / 1000, unit + 1) }
-    let decimals = unit == 0 || abs(scaled) >= 99.95 ? 0 : 1
+    let decimals = unit == 0 || abs(scaled) >= 100 ? 0 : 1
     return NumberText.rounded(scaled, decimals: decimals) + " " + units[unit]
   }
 }
@@ -63,7 +63,7 @@ package enum DurationText {
       let milliseconds = seconds * 1000
       return NumberText.rounded(milliseconds, decimals: milliseconds < 10 ? 1 : 0) + " ms"
     }
-    if seconds < 9.95 { return NumberText.rounded(seconds, decimals: 1) + " s" }
+    if seconds < 10 { return NumberText.rounded(seconds, decimals: 1) + " s" }
     let whole = Int(min(seconds.rounded(), 1e15))
     switch whole {
     case ..<60: return "\(whole) s"
