@@ -21,6 +21,8 @@ package struct Endpoint: Sendable {
   package let body: [Parameter]
   /// Whether the body needs at least one of its members, though none in particular.
   package let needsSomeBody: Bool
+  /// Members of the body that the command stands for, such as the action of `stop-recording`.
+  package let fixedBody: [String: String]
   /// What it answers.
   package let response: Response
   /// How a list is read page by page; nil when there are no pages.
@@ -46,7 +48,12 @@ package struct Endpoint: Sendable {
   package enum Group: String, Sendable, CaseIterable {
     case sessions = "Sessions"
     case liveSessions = "Live sessions"
-    case resources = "Resources"
+    case meetings = "Meetings"
+    case recordings = "Recordings"
+    case livestreams = "Livestreams"
+    case presets = "Presets"
+    case webhooks = "Webhooks"
+    case account = "Account"
   }
 
   /// What an endpoint answers and where in the body it is.
@@ -110,8 +117,8 @@ package struct Endpoint: Sendable {
   package init(
     _ command: String, _ summary: String, _ group: Group, _ method: Method, _ path: String, discussion: String = "",
     pathParameters: [Parameter] = [], query: [Parameter] = [], body: [Parameter] = [], needsSomeBody: Bool = false,
-    response: Response, paging: Paging? = nil, file: LinkedFile? = nil, lifetime: Lifetime = .seconds(10),
-    accountPath: String? = nil,
+    fixedBody: [String: String] = [:], response: Response, paging: Paging? = nil, file: LinkedFile? = nil,
+    lifetime: Lifetime = .seconds(10), accountPath: String? = nil,
     hints: [Int: [String]] = [:], examples: [String] = []
   ) {
     self.command = command
@@ -124,6 +131,7 @@ package struct Endpoint: Sendable {
     self.query = query
     self.body = body
     self.needsSomeBody = needsSomeBody
+    self.fixedBody = fixedBody
     self.response = response
     self.paging = paging
     self.file = file
@@ -149,8 +157,8 @@ package struct Endpoint: Sendable {
 
   /// Whether its path needs an account.
   package var needsAccount: Bool { hasSegment("{account_id}") }
-  /// Whether its path needs an app.
-  package var needsApp: Bool { hasSegment("{app_id}") }
+  /// Whether its path needs the selected app.
+  package var needsApp: Bool { hasSegment("{app_id}") && !pathParameters.contains { $0.name == "app_id" } }
   /// Whether it is about the live session of a meeting.
   package var isLive: Bool { group == .liveSessions }
 
@@ -164,7 +172,9 @@ extension Endpoint {
   static let app = "/accounts/{account_id}/realtime/kit/{app_id}"
 
   /// Every endpoint, in the order in which help shows them.
-  package static let all: [Endpoint] = sessionEndpoints + activeSessionEndpoints + relatedEndpoints
+  package static let all: [Endpoint] =
+    sessionEndpoints + activeSessionEndpoints + meetingEndpoints + recordingEndpoints + livestreamEndpoints
+    + presetEndpoints + webhookEndpoints + accountEndpoints
 
   /// The endpoint of a command.
   package static func named(_ command: String) -> Endpoint? { byCommand[command] }

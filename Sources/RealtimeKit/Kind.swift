@@ -51,7 +51,14 @@ package struct Kind: Sendable {
     case session, participant
     case peerReport = "peer report"
     case message, utterance, summary
-    case livestream, poll, meeting, recording, app, account, token
+    case meeting
+    case meetingParticipant = "meeting participant"
+    case participantToken = "participant token"
+    case recording, livestream
+    case livestreamSession = "livestream session"
+    case livestreamDetails = "livestream details"
+    case livestreamUsage = "livestream usage"
+    case preset, webhook, app, usage, account, token, poll
     case chatLink = "chat link"
     case transcriptLink = "transcript link"
     case summaryLink = "summary link"
@@ -61,6 +68,7 @@ package struct Kind: Sendable {
     case mutedParticipants = "muted participants"
     case mutedAll = "muted all"
     case createdPoll = "created poll"
+    case confirmation
     case interval, comparison, finding, incident
     case value
   }
@@ -77,13 +85,21 @@ package struct Kind: Sendable {
     case .message: message
     case .utterance: utterance
     case .summary: summary
-    case .livestream: livestream
-    case .poll: poll
     case .meeting: meeting
+    case .meetingParticipant: meetingParticipant
+    case .participantToken: participantToken
     case .recording: recording
+    case .livestream: livestream
+    case .livestreamSession: livestreamSession
+    case .livestreamDetails: livestreamDetails
+    case .livestreamUsage: livestreamUsage
+    case .preset: preset
+    case .webhook: webhook
     case .app: app
+    case .usage: usage
     case .account: account
     case .token: token
+    case .poll: poll
     case .chatLink: chatLink
     case .transcriptLink: transcriptLink
     case .summaryLink: summaryLink
@@ -93,6 +109,7 @@ package struct Kind: Sendable {
     case .mutedParticipants: mutedParticipants
     case .mutedAll: mutedAll
     case .createdPoll: createdPoll
+    case .confirmation: confirmation
     case .interval: interval
     case .comparison: comparison
     case .finding: finding

@@ -44,6 +44,14 @@ package indirect enum ParameterType: Sendable {
   case timestamp
   /// True or false; as an option alone it is true.
   case boolean
+  /// The name of something that also has an id, such as a preset.
+  case reference(Identity)
+  /// A day, sent as `2026-11-01`.
+  case date
+  /// A time, sent in whole seconds since 1970.
+  case unixTime
+  /// A JSON object with these fields, or with any when there are none.
+  case object([Field])
   /// Several values; the option is repeated or its values are separated by commas.
   case list(ParameterType)
   /// A span of time, such as `90s`, `2m` or `500ms`; a number alone is seconds.
@@ -82,6 +90,10 @@ package enum Identity: String, Sendable, CaseIterable {
   case recording
   /// A livestream.
   case livestream
+  /// One run of a livestream.
+  case livestreamSession = "livestream session"
+  /// A webhook.
+  case webhook
   /// A preset: what participants who have it may do.
   case preset
   /// A poll.

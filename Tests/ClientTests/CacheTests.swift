@@ -81,7 +81,7 @@ import Testing
     #expect(try seconds("session", #"{"data":{"id":"s","status":"ENDED"}}"#) == .infinity)
     #expect(try seconds("participants", participants) == .infinity && seconds("peer", report) == .infinity)
     #expect(try seconds("participant", #"{"data":{"id":"p"}}"#) == .infinity)
-    #expect(try seconds("livestream", #"{"data":{"id":"l"}}"#) == .infinity)
+    #expect(try seconds("livestream-sessions", #"{"data":{"id":"l"}}"#) == .infinity)
     #expect(try seconds("participants", participants, session: "other") == 5)
     #expect(try seconds("peer", #"{"data":{"participant":{"id":"p"}}}"#) == 5)
   }

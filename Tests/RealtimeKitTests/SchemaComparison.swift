@@ -12,7 +12,13 @@ struct SchemaComparison {
   /// Words that the table names from ICE (RFC 8445), where the schema has a text only.
   private static let wordsFromElsewhere: Set = ["local_candidate_type", "remote_candidate_type"]
 
-  init(_ extract: OpenAPIExtract) { self.extract = extract }
+  /// Whether the schema may have fewer fields than the table.
+  private let isPartial: Bool
+
+  init(_ extract: OpenAPIExtract, isPartial: Bool = false) {
+    self.extract = extract
+    self.isPartial = isPartial
+  }
 
   mutating func compare(_ fields: [Field], with schema: JSONValue, at place: String) throws {
     let properties = schema["properties"]?.members ?? []
@@ -27,7 +33,8 @@ struct SchemaComparison {
       if field.source != .schema { differences.append("\(place).\(name): observed, and in the schema") }
       try compare(field.type, with: extract.resolved(property), at: "\(place).\(name)")
     }
-    for field in fields where field.source == .schema && !properties.contains(where: { $0.key == field.name }) {
+    for field in fields
+    where !isPartial && field.source == .schema && !properties.contains(where: { $0.key == field.name }) {
       differences.append("\(place).\(field.name): not in the schema")
     }
   }
@@ -39,7 +46,7 @@ struct SchemaComparison {
     case (.choice(let choices), "string"):
       let choice = choices.map(\.word)
       let isFromElsewhere = words == nil && Self.wordsFromElsewhere.contains { place.hasSuffix("." + $0) }
-      if choice != words, !isFromElsewhere {
+      if Set(choice) != Set(words ?? []), !isFromElsewhere {
         differences.append("\(place): the table has \(choice), the schema \(words ?? [])")
       }
     case (.text, "string"), (.reference, "string"), (.identifier, "string"), (.timestamp, "string"),
@@ -80,14 +87,18 @@ struct SchemaComparison {
     let isMoment = schema["format"]?.string == "date-time"
     let agrees: Bool
     switch type {
-    case .text, .identifier: agrees = described == "string" && words == nil && !isMoment
-    case .choice(let choice): agrees = described == "string" && choice == words
+    case .text, .identifier, .reference, .date: agrees = described == "string" && words == nil && !isMoment
+    case .choice(let choice): agrees = described == "string" && Set(choice) == Set(words ?? [])
     case .timestamp: agrees = described == "string" && isMoment
     case .boolean: agrees = described == "boolean"
     case .integer(let minimum, let maximum):
       agrees =
         ["number", "integer"].contains(described) && schema["minimum"]?.integer == minimum
         && schema["maximum"]?.integer == maximum
+    case .object(let fields):
+      agrees = described == "object"
+      try compare(fields, with: schema, at: place)
+    case .unixTime: agrees = described == "integer"
     case .list(let element):
       agrees = described == "array"
       if let items = schema["items"] { try compare(element, with: extract.resolved(items), at: place + "[]") }

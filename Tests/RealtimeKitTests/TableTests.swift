@@ -19,8 +19,11 @@ import Testing
       let names = endpoint.path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
         String($0.dropFirst().dropLast())
       }
-      #expect(names.filter { $0 != "account_id" && $0 != "app_id" } == endpoint.pathParameters.map(\.name))
-      #expect(endpoint.needsApp == names.contains("app_id") && endpoint.needsAccount == names.contains("account_id"))
+      let given = endpoint.pathParameters.map(\.name)
+      #expect(names.filter { $0 != "account_id" && ($0 != "app_id" || given.contains("app_id")) } == given)
+      // The app itself is an argument and not a part of the context.
+      let needsApp = names.contains("app_id") && endpoint.command != "app"
+      #expect(endpoint.needsApp == needsApp && endpoint.needsAccount == names.contains("account_id"))
       #expect(endpoint.pathParameters.allSatisfy { $0.isRequired }, "\(endpoint.command)")
     }
   }
@@ -156,42 +159,25 @@ import Testing
 
   @Test func onlyReadsAreFreeOfQuestions() {
     for endpoint in Endpoint.all { #expect(endpoint.changesSomething == (endpoint.method != .get)) }
-    #expect(
-      Set(Endpoint.all.filter(\.changesSomething).map(\.command))
-        == ["summarize", "kick", "kick-all", "mute", "mute-all", "poll"])
-  }
-
-  @Test(arguments: [
-    ("sessions", "list sessions"), ("kick-all", "remove all participants from a live session"),
-    ("peer", "show the report of a connection"), ("whoami", "verify the API token"),
-  ]) func errorsSayWhatFailed(command: String, action: String) throws {
-    #expect(try #require(Endpoint.named(command)).action == action)
-  }
-
-  @Test func lifetimesFitTheResponses() throws {
-    for endpoint in Endpoint.all {
-      switch endpoint.lifetime {
-      case .seconds(let seconds):
-        #expect(endpoint.changesSomething == (seconds == 0) && seconds <= 300, "\(endpoint.command)")
-      case .session(let whileLive):
-        #expect(whileLive > 0 && whileLive < 60)
-        // Otherwise nothing says which session it is.
-        let isNamed =
-          endpoint.path.contains("{session_id}")
-          || Kind.named(endpoint.response.kind).identifierFields[.session] != nil
-        #expect(isNamed, "\(endpoint.command)")
-      case .link: #expect(endpoint.file != nil, "\(endpoint.command)")
-      }
+    let changes = Set(Endpoint.all.filter(\.changesSomething).map(\.command))
+    #expect(changes.isSuperset(of: ["summarize", "kick", "kick-all", "mute", "mute-all", "poll", "delete-preset"]))
+    // A noun reads, a verb changes something.
+    let verbs = ["create", "update", "replace", "delete", "add", "refresh", "start", "stop", "pause", "resume"]
+    for endpoint in Endpoint.all where endpoint.command.contains("-") {
+      let verb = String(endpoint.command.prefix { $0 != "-" })
+      #expect(
+        verbs.contains(verb) == endpoint.changesSomething || ["kick", "mute"].contains(verb), "\(endpoint.command)")
     }
-    #expect(Endpoint.named("sessions")?.lifetime == .seconds(5) && Endpoint.named("active")?.lifetime == .seconds(5))
   }
 
-  @Test func hintsAreOfErrorsAndShort() {
-    for endpoint in Endpoint.all {
-      for (status, hints) in endpoint.hints {
-        #expect((400...499).contains(status) && !hints.isEmpty, "\(endpoint.command)")
-        for hint in hints { #expect((10...120).contains(hint.count) && !hint.hasSuffix("."), "\(hint)") }
-      }
+  @Test func singularsShowWhatPluralsList() throws {
+    for endpoint in Endpoint.all where endpoint.response.isList && endpoint.command.hasSuffix("s") {
+      let singular = String(endpoint.command.dropLast())
+      guard let one = Endpoint.named(singular) else { continue }
+      #expect(!one.response.isList && one.method == .get, "\(singular)")
+    }
+    for plural in ["sessions", "participants", "meetings", "recordings", "livestreams", "presets", "webhooks", "apps"] {
+      #expect(try #require(Endpoint.named(plural)).response.isList && Endpoint.named(String(plural.dropLast())) != nil)
     }
   }
 }

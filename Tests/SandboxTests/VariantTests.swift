@@ -46,7 +46,7 @@ internal import Testing
       #"{"data":[{"output_file_name":"f","download_url":{"links":[{"download_urls":{"f":{"download_url":"u"}}}]}},"#
         + #"{"download_url":null}]}"#
     ),
-    (.livestreamArray, "livestream", #"{"data":{"id":"a"}}"#, #"{"data":{"data":[{"id":"a"}]}}"#),
+    (.livestreamArray, "livestream-sessions", #"{"data":{"id":"a"}}"#, #"{"data":{"data":[{"id":"a"}]}}"#),
   ])
   func anAnswerIsRewritten(variant: Variant, command: String, body: String, expected: String) throws {
     let rewritten = variant.applied(to: try JSONValue(parsing: body), of: command)

@@ -21,7 +21,7 @@ import Testing
     #expect((250...350).contains(sampleWorld.sessions.count))
     let inFirst = sampleWorld.sessions.filter { $0.appID == sampleWorld.apps[0].id }.count
     #expect(inFirst * 2 > sampleWorld.sessions.count)
-    #expect((3...5).contains(sampleWorld.sessions.filter { $0.isLive(at: friday) }.count))
+    #expect((3...6).contains(sampleWorld.sessions.filter { $0.isLive(at: friday) }.count))
     #expect(sampleWorld.sessions.contains { !$0.breakoutRooms.isEmpty })
     #expect((1...9).contains(sampleWorld.sessions.filter { $0.livestream != nil }.count))
     #expect(sampleWorld.sessions.contains { $0.summary != nil })

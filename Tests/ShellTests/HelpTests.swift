@@ -24,7 +24,13 @@ internal import Testing
     let shell = TestShell()
     let text = shell.output(of: "help")
     let words = Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
-    for command in CommandTable.all.map(\.declaration) { #expect(words.contains(command.name), "\(command.name)") }
+    for command in CommandTable.all.map(\.declaration) {
+      // Commands that show or change single resources are in `help commands`.
+      let isListed = command.group != .resources || command.endpoint?.response.isList ?? true
+      #expect(words.contains(command.name) == isListed, "\(command.name)")
+    }
+    let all = Set(shell.output(of: "help commands").split(whereSeparator: \.isWhitespace).map(String.init))
+    #expect(CommandTable.all.allSatisfy { all.contains($0.declaration.name) })
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     // With the typed line above it and the next prompt below.
     #expect(lines.count <= 22 && lines.allSatisfy { $0.count < 80 })
@@ -60,7 +66,7 @@ internal import Testing
 
   @Test(arguments: [
     "sessions", "session", "participants", "participant", "chat", "transcript", "summary", "summarize", "peer",
-    "livestream", "active",
+    "livestream", "livestream-sessions", "active",
     "kick", "kick-all", "mute", "mute-all", "poll", "meetings", "meeting", "recordings", "recording", "apps",
     "accounts", "whoami", "api",
     "use", "context", "login", "logout", "results", "more", "forget", "cache", "refresh", "run", "echo", "set", "help",

@@ -21,10 +21,9 @@ internal import Testing
     return try JSONValue(parsing: outcome.output)
   }
 
-  /// The thing in a plain answer, at the first place of the table where there is one.
-  private func plain(_ endpoint: Endpoint, _ path: String) throws -> JSONValue {
-    let body = try sandbox.json("GET", path)
-    let data = try #require(body["data"] ?? body["result"])
+  /// The object in a plain answer, at the first place of the table where there is one.
+  private func plain(_ endpoint: Endpoint, _ answer: JSONValue) throws -> JSONValue {
+    let data = try #require(answer["data"] ?? answer["result"])
     return endpoint.response.places.lazy.compactMap { data[path: $0] }.first ?? data
   }
 
@@ -44,59 +43,117 @@ internal import Testing
     return try #require(rows?[0]?[member]?.string)
   }
 
-  /// What to type for an endpoint that changes nothing, and what the program must ask.
-  private func question(_ command: String) throws -> (statement: String, path: String) {
-    func on(_ ending: String) throws -> (String, String) {
-      let id = try session(having: ending)
-      return ("\(command) \(id)", "sessions/\(id)\(ending)")
+  private func row(_ path: String, where isWanted: (JSONValue) -> Bool = { _ in true }) throws -> JSONValue {
+    let data = try sandbox.json("GET", path)["data"]
+    let rows = [data?["sessions"], data?["participants"], data?["livestreams"], data].compactMap { $0 }
+    let found = rows.first { $0.kind == .array }?.elements.first(where: isWanted)
+    return try #require(found, "\(path)")
+  }
+
+  /// The live session of a meeting that is livestreamed, or of one that is neither livestreamed nor recorded.
+  private func live(isStreamed: Bool) throws -> JSONValue {
+    try row("sessions?status=LIVE") { session in
+      let meeting = session["associated_id"]?.string ?? ""
+      let isRecorded = (try? sandbox.send("GET", "recordings/active-recording/\(meeting)").status) == 200
+      return isStreamed ? session["type"] == "livestream" : session["type"] == "meeting" && !isRecorded
     }
-    switch command {
-    case "sessions": return ("sessions --status ENDED --limit 20", "sessions?status=ENDED&page_no=1&per_page=20")
-    case "session": return try on("")
-    case "participants":
-      let id = try session(having: "/participants")
-      return ("participants \(id)", "sessions/\(id)/participants?page_no=1&per_page=50")
-    case "participant":
-      let id = try session(having: "/participants")
-      let participant = try first("sessions/\(id)/participants", "participants", "id")
-      return (
-        "participant \(id) \(participant) --include-peer-events",
-        "sessions/\(id)/participants/\(participant)?include_peer_events=true"
-      )
-    case "chat", "transcript", "summary":
-      let (statement, path) = try on("/\(command)")
-      return (statement + " --url", path)
-    case "livestream": return try on("/livestream-sessions")
-    case "peer":
-      let id = try session(having: "/participants")
-      let participant = try first("sessions/\(id)/participants", "participants", "id")
-      return ("peer \(participant)", "sessions/peer-report/\(participant)")
-    case "active":
-      let meeting = try first("sessions?status=LIVE", "sessions", "associated_id")
-      return ("active \(meeting)", "meetings/\(meeting)/active-session")
-    case "meetings", "recordings": return ("\(command) --limit 20", "\(command)?page_no=1&per_page=20")
-    case "meeting", "recording":
-      let id = try first(command + "s", command + "s", "id")
-      return ("\(command) \(id)", "\(command)s/\(id)")
-    case "apps": return ("apps", "/client/v4/accounts/\(sandbox.account)/realtime/kit/apps?page_no=1&per_page=50")
-    case "accounts": return ("accounts", "/client/v4/accounts?page=1&per_page=50")
-    case "whoami": return ("whoami", "/client/v4/user/tokens/verify")
-    default: throw SandboxProcess.Failure(output: "no question is known for \(command)")
+  }
+
+  /// An id of a sort for which an endpoint has an answer.
+  private func identifier(_ identity: Identity, for endpoint: Endpoint, in session: String) throws -> String {
+    try #require(try value(identity, for: endpoint, in: session)?.string, "\(endpoint.command) \(identity)")
+  }
+
+  private func value(_ identity: Identity, for endpoint: Endpoint, in session: String) throws -> JSONValue? {
+    let live = try live(isStreamed: !(endpoint.command.hasPrefix("start") || endpoint.isLive))
+    switch identity {
+    case .account: return JSONValue(sandbox.account)
+    case .app: return JSONValue(sandbox.app)
+    case .session: return JSONValue(session)
+    case .meeting: return live["associated_id"]
+    case .participant, .peer: return try row("sessions/\(session)/participants")["id"]
+    case .user where endpoint.isLive:
+      let participants = "sessions/\(live["id"]?.string ?? "")/participants"
+      return try row(participants) { $0["left_at"]?.isNull != false }["user_id"]
+    case .user: return try row("meetings/\(live["associated_id"]?.string ?? "")/participants")["id"]
+    case .recording: return try row("recordings\(endpoint.changesSomething ? "?status=RECORDING" : "")")["id"]
+    case .livestream: return try row("livestreams?status=LIVE")["id"]
+    case .livestreamSession:
+      let livestream = try row("livestreams?status=LIVE")["id"]?.string ?? ""
+      return try sandbox.json("GET", "livestreams/\(livestream)")[path: ["data", "session", "id"]]
+    case .preset: return try row("presets")["id"]
+    case .webhook: return try row("webhooks")["id"]
+    case .customParticipant, .poll, .other: return JSONValue("emp-\(endpoint.command)")
+    }
+  }
+
+  /// What to type for an endpoint, and the path and body of the request that it must make.
+  private func question(_ endpoint: Endpoint) throws -> (statement: String, path: String, body: JSONValue) {
+    let parts = endpoint.path.split(separator: "/").map(String.init)
+    let ending = parts.drop { $0 != "{session_id}" }.dropFirst()
+    let isOfSession = endpoint.path.contains("/sessions")
+    let session =
+      try isOfSession
+      ? session(
+        having: ending.contains("{participant_id}") || ending.isEmpty
+          ? "/participants" : "/" + (endpoint.changesSomething ? "transcript" : ending.joined(separator: "/"))) : ""
+    var values = ["{account_id}": sandbox.account, "{app_id}": sandbox.app]
+    var words = [endpoint.command]
+    for parameter in endpoint.pathParameters {
+      guard case .identifier(let identity) = parameter.type else { continue }
+      let id = try identifier(identity, for: endpoint, in: session)
+      values["{\(parameter.name)}"] = id
+      words.append(id)
+    }
+    var body = JSONValue(members: endpoint.fixedBody.map { ($0.key, JSONValue($0.value)) })
+    for (place, parameter) in endpoint.body.enumerated() {
+      guard parameter.isRequired || endpoint.needsSomeBody && place == 0 else { continue }
+      let value = try argument(parameter, parameter.type, endpoint, in: session)
+      body = body.setting(parameter.name, to: value)
+      let texts = value.kind == .array ? value.elements.compactMap(\.string) : [value.string ?? value.text()]
+      words.append("--\(parameter.optionName)='\(texts.joined(separator: ","))'".replacing("='", with: " '"))
+    }
+    let path = "/client/v4/" + parts.map { values[$0] ?? $0 }.joined(separator: "/")
+    let page = endpoint.paging.map { "?\($0.number)=1&\($0.size)=\($0.defaultSize)" } ?? ""
+    let link = endpoint.file == nil ? "" : " --url"
+    return (words.joined(separator: " ") + link, path + page, body)
+  }
+
+  /// A value that a member of a body takes.
+  private func argument(
+    _ parameter: Parameter, _ type: ParameterType, _ endpoint: Endpoint, in session: String
+  ) throws -> JSONValue {
+    switch type {
+    case .identifier(let identity): JSONValue(try identifier(identity, for: endpoint, in: session))
+    case .reference: "group_call_host"
+    case .choice(let choices): JSONValue(try #require(choices.first))
+    case .list(let element): [try argument(parameter, element, endpoint, in: session)]
+    case .object:
+      // The parts of a preset are those of the first one.
+      try #require(
+        sandbox.json("GET", "presets/\(row("presets")["id"]?.string ?? "")")["data"]?[parameter.name])
+    case .text where parameter.name == "url": "https://example.com/hook"
+    default: JSONValue("some \(endpoint.command)")
     }
   }
 
   @Test(arguments: Endpoint.all.filter { !$0.changesSomething }.map(\.command))
   func keepsEveryFieldOfTheAnswer(command: String) throws {
     let endpoint = try #require(Endpoint.named(command))
-    let (statement, path) = try question(command)
-    let (answer, said) = (try plain(endpoint, path), try said(statement))
+    let (statement, path, _) = try question(endpoint)
+    let (answer, said) = (try plain(endpoint, sandbox.json("GET", path)), try said(statement))
     // What is live moves between the two questions: there only the names can be compared.
-    let isLive = command == "active"
+    let isMoving =
+      ["active", "livestream", "analytics", "/sessions", "/recordings"].contains { endpoint.path.contains($0) }
+      && !endpoint.path.contains("{session_id}")
     #expect(answer.count > 0)
-    #expect(isLive ? said.outline == answer.outline : said.withoutSignatures == answer.withoutSignatures)
+    #expect(isMoving ? said.outline == answer.outline : said.withoutSignatures == answer.withoutSignatures)
     // Nothing is invented either, and the order is the API's.
     #expect(said[0]?.keys == answer[0]?.keys && said.keys == answer.keys)
   }
+
+  /// What must have happened before a change is possible.
+  private static let preparations = ["resume-recording": "pause-recording"]
 
   @Test(arguments: Endpoint.all.filter(\.changesSomething).map(\.command))
   func changesOnlyWhenItIsMeant(command: String) throws {
@@ -106,47 +163,28 @@ internal import Testing
       other.end()
     }
     let place = try Workplace(mine)
-    let (statement, path, body) = try change(command)
-    let refused = try place.run(["-v", "-o", "json", "-c", statement])
-    #expect(refused.status == 2 && refused.output.isEmpty)
-    #expect(refused.error.contains("\(command) needs confirmation") && refused.error.contains("--yes"))
-    #expect(!refused.error.contains("POST"))
-
     let endpoint = try #require(Endpoint.named(command))
-    let answer = try other.json("POST", path, body: body)
-    let data = try #require(answer["data"])
-    let expected = endpoint.response.places.lazy.compactMap { data[path: $0] }.first ?? data
+    let (statement, path, body) = try question(endpoint)
+    if let preparation = Self.preparations[command].flatMap(Endpoint.named) {
+      let (_, path, body) = try question(preparation)
+      for simulator in [mine, other] {
+        _ = try simulator.json(preparation.method.rawValue, path, body: body.text())
+      }
+    }
+    let refused = try place.run(["-v", "-o", "json", "-c", statement])
+    #expect(refused.status == 2 && refused.output.isEmpty, "\(refused.error)")
+    #expect(refused.error.contains("\(command) needs confirmation") && refused.error.contains("--yes"))
+    #expect(!refused.error.contains("\(endpoint.method.rawValue) /"))
+
+    let answer = try other.json(endpoint.method.rawValue, path, body: body.text())
+    let expected = try plain(endpoint, answer)
     for arguments in [["-c", statement + " --yes"], ["-y", "-c", statement]] {
       let outcome = try place.run(["-o", "json"] + arguments)
       // What has been kicked out is gone at the second time; that is the API's to say.
       guard outcome.status == 0 || arguments[0] == "-c" else { continue }
-      #expect(outcome.status == 0, "\(outcome.error)")
+      #expect(outcome.status == 0, "\(statement): \(outcome.error)")
       guard arguments[0] == "-c" else { continue }
       #expect(try JSONValue(parsing: outcome.output).outline == expected.outline)
-    }
-  }
-
-  private func change(_ command: String) throws -> (statement: String, path: String, body: String) {
-    if command == "summarize" {
-      let id = try session(having: "/transcript")
-      return ("summarize \(id)", "sessions/\(id)/summary", "")
-    }
-    let live = try sandbox.json("GET", "sessions?status=LIVE")["data"]?["sessions"]?[0]
-    let meeting = try #require(live?["associated_id"]?.string)
-    let session = try #require(live?["id"]?.string)
-    let path = "meetings/\(meeting)/active-session/\(command)"
-    switch command {
-    case "kick", "mute":
-      let user = try first("sessions/\(session)/participants", "participants", "user_id")
-      return ("\(command) \(meeting) --participant-ids \(user)", path, "{\"participant_ids\":[\"\(user)\"]}")
-    case "kick-all": return ("kick-all \(meeting)", path, "")
-    case "mute-all": return ("mute-all \(meeting) --allow-unmute", path, "{\"allow_unmute\":true}")
-    case "poll":
-      return (
-        "poll \(meeting) --question \"Can you hear me?\" --options yes,no", path,
-        "{\"question\":\"Can you hear me?\",\"options\":[\"yes\",\"no\"]}"
-      )
-    default: throw SandboxProcess.Failure(output: "no change is known for \(command)")
     }
   }
 

@@ -22,7 +22,7 @@ internal import Testing
     "ignore-page": "sessions --status ENDED --limit 5",
     "shifting": "sessions --status ENDED --all --per-page 20 | map(.id) | sort",
     "download-object": "recordings | map(del(.download_url, .download_url_expiry, .downloadUrlExpiry) | .id)",
-    "livestream-array": "livestream $streamed | if type == \"array\" then .[0] else . end",
+    "livestream-array": "livestream-sessions $streamed | if type == \"array\" then .[0] else . end",
   ]
 
   private let sandbox: SandboxProcess

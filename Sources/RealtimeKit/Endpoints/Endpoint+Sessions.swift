@@ -129,11 +129,6 @@ extension Endpoint {
         "sessions; participants @1; peer @1",
         "peer @1 | .peer_report.quality.audio_producer_cumulative.packet_loss",
       ]),
-    Endpoint(
-      "livestream", "Show the livestream of a session", .sessions, .get, session + "/livestream-sessions",
-      pathParameters: [.session], query: [.page, .pageSize(maximum: nil)],
-      response: .one(.livestream, at: ["data"], []), lifetime: .session(whileLive: 5),
-      examples: ["sessions | map(select(.type == \"livestream\")); livestream @1"]),
   ]
 }
 

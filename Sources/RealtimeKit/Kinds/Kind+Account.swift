@@ -8,6 +8,59 @@ extension Kind {
       Field("created_at", .timestamp, "when it was created"),
     ])
 
+  /// A webhook: a URL that receives events of an app.
+  package static let webhook = Kind(
+    .webhook, plural: "webhooks", title: "name", identifierFields: [.webhook: ["id"]],
+    distinctiveFields: ["url", "events"],
+    columns: [
+      Column("NAME", "name", rank: 0), Column("ENABLED", "enabled", rank: 0), Column("URL", "url", rank: 0),
+      Column("EVENTS", "events", rank: 2), Column("CHANGED", "updated_at", rank: 3), Column("ID", "id", rank: 1),
+    ],
+    fields: [
+      Field("id", .identifier(.webhook), "webhook id"), Field("name", .text, "name"),
+      Field("url", .text, "URL that events are sent to"), Field("enabled", .boolean, "whether events are sent"),
+      Field("events", .list(.choice(webhookEvents.map { Choice(stringLiteral: $0) })), "events that are sent"),
+      Field("created_at", .timestamp, "when it was created"), Field("updated_at", .timestamp, "when it last changed"),
+    ])
+
+  /// The events that a webhook can receive.
+  package static let webhookEvents = [
+    "meeting.started", "meeting.ended", "meeting.participantJoined", "meeting.participantLeft", "meeting.chatSynced",
+    "recording.statusUpdate", "livestreaming.statusUpdate", "meeting.transcript", "meeting.summary",
+  ]
+
+  /// The sessions and recordings of an app by day.
+  package static let usage = Kind(
+    .usage, plural: "usage",
+    fields: [
+      Field(
+        "session_stats",
+        .object([
+          Field("sessions_count", .number(.count), "sessions"),
+          Field("sessions_minutes_consumed", .number(.minutes), "participant minutes"),
+          Field(
+            "day_stats",
+            .list(
+              .object([
+                Field("day", .text, "the day"), Field("total_sessions", .number(.count), "sessions"),
+                Field("total_session_minutes", .number(.minutes), "participant minutes"),
+              ])), "by day"),
+        ]), "sessions"),
+      Field(
+        "recording_stats",
+        .object([
+          Field("recording_count", .number(.count), "recordings"),
+          Field("recording_minutes_consumed", .number(.minutes), "recorded minutes"),
+          Field(
+            "day_stats",
+            .list(
+              .object([
+                Field("day", .text, "the day"), Field("total_recordings", .number(.count), "recordings"),
+                Field("total_recording_minutes", .number(.minutes), "recorded minutes"),
+              ])), "by day"),
+        ]), "recordings"),
+    ])
+
   /// A Cloudflare account.
   package static let account = Kind(
     .account, plural: "accounts", title: "name", identifierFields: [.account: ["id"]],
@@ -28,7 +81,8 @@ extension Kind {
     .token, plural: "tokens",
     fields: [
       Field("id", .identifier(.other), "token id, not the token"),
-      Field("status", .choice([.active("active"), .over("disabled"), .failed("expired")]), "token status"),
+      Field(
+        "status", .choice([.active("active"), .over("disabled"), .failed("expired")]), "token status"),
       Field("expires_on", .timestamp, "when it expires"), Field("not_before", .timestamp, "when it becomes valid"),
     ])
 }

@@ -67,7 +67,8 @@ struct TableColumn {
     let known = described.map { column in
       TableColumn(
         heading: column.heading, path: column.path,
-        type: column.end == nil ? FieldType.find(column.path, in: kind.fields) : .text, rank: column.rank, sample: sample,
+        type: column.end == nil ? FieldType.find(column.path, in: kind.fields) : .text, rank: column.rank,
+        sample: sample,
         length: column.end.map { Length(end: KeyHandle($0), active: kind.activeStatuses, now: now) })
     }
     let unknown = names.filter { kind.field($0) == nil && !shownNames.contains($0) }

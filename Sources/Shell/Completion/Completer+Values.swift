@@ -23,14 +23,15 @@ extension Completer {
       rest.question = found.question
       rest.advice = found.advice
       return rest.inserting { before + $0 }
-    case .timestamp:
+    case .reference(let identity): return known.names(identity, typed)
+    case .timestamp, .date, .unixTime:
       return CandidateSet(
         ["2h", "1d", "7d", "today", "yesterday"].filter { $0.hasPrefix(typed) }.map { .init($0) })
     case .file: return files(typed)
     case .resultName: return resultNames(typed)
     case .duration:
       return CandidateSet(["5s", "30s", "1m", "10m", "1h"].filter { $0.hasPrefix(typed) }.map { .init($0) })
-    case .text, .integer, .value, .condition, .command: return CandidateSet([])
+    case .text, .integer, .object, .value, .condition, .command: return CandidateSet([])
     }
   }
 

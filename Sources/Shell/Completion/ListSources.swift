@@ -39,7 +39,10 @@ struct ListSources {
         return .advice("of which session? participants SESSION lists them; use session chooses")
       }
       return inApp("participants", ["session_id": session])
-    case .livestream, .preset, .poll, .other: return nil
+    case .livestream: return inApp("livestreams")
+    case .preset: return inApp("presets")
+    case .webhook: return inApp("webhooks")
+    case .livestreamSession, .poll, .other: return nil
     }
   }
 

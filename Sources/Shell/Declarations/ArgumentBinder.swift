@@ -105,7 +105,9 @@ struct ArgumentBinder {
     case .resultName:
       binding.converted.append(.text(try resultName(source)))
       return
-    case .text, .identifier, .choice, .integer, .timestamp, .boolean, .list, .duration, .value: break
+    case .text, .identifier, .reference, .choice, .integer, .timestamp, .date, .unixTime, .boolean, .object, .list,
+      .duration, .value:
+      break
     }
     let values = try evaluate(source)
     binding.values += values
@@ -200,7 +202,8 @@ extension Parameter {
   fileprivate var isOperand: Bool {
     switch type {
     case .condition, .command: true
-    case .text, .identifier, .choice, .integer, .timestamp, .boolean, .list, .duration, .file, .value, .resultName:
+    case .text, .identifier, .reference, .choice, .integer, .timestamp, .date, .unixTime, .boolean, .object, .list,
+      .duration, .file, .value, .resultName:
       false
     }
   }

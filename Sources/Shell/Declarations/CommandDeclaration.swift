@@ -35,8 +35,8 @@ package struct CommandDeclaration: Sendable {
   package enum Group: String, CaseIterable, Sendable {
     case sessions = "Sessions"
     case liveSessions = "Live sessions"
-    case resources = "Resources"
     case debugging = "Debugging"
+    case resources = "Resources"
     case context = "Context"
     case results = "Results"
     case scripts = "Scripts"
@@ -47,7 +47,7 @@ package struct CommandDeclaration: Sendable {
       switch group {
       case .sessions: self = .sessions
       case .liveSessions: self = .liveSessions
-      case .resources: self = .resources
+      case .meetings, .recordings, .livestreams, .presets, .webhooks, .account: self = .resources
       }
     }
   }
@@ -220,9 +220,14 @@ extension Parameter {
   var placeholder: String {
     switch type {
     case .boolean: ""
+    // A longer list would not fit into a line of help; errors and completion have it.
+    case .choice(let values) where values.reduce(0, { $0 + $1.count + 1 }) > 80: name.uppercased()
     case .choice(let values): values.joined(separator: "|")
     case .integer: "N"
-    case .timestamp: "TIME"
+    case .timestamp, .unixTime: "TIME"
+    case .date: "DATE"
+    case .reference: "NAME"
+    case .object: "JSON"
     case .duration: "DURATION"
     case .file: "FILE"
     case .identifier(let identity): identity.rawValue.split(separator: " ").joined(separator: "-").uppercased()

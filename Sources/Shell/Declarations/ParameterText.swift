@@ -27,6 +27,7 @@ enum ParameterText {
       if id.allSatisfy({ $0 == "." }) { throw refused(id, parameter, isOption) }
       return .text(id)
     }
+    if case .reference(let identity) = parameter.type, let name = value.name(of: identity) { return .text(name) }
     guard value.value.kind != .object, value.value.kind != .array, !value.value.isNull else {
       throw refused(value.noun, parameter, isOption)
     }
@@ -47,10 +48,17 @@ enum ParameterText {
     case .timestamp:
       guard let moment = TimeExpression.moment(text, now: now) else { throw refused(text, parameter, isOption) }
       return .text(moment.iso8601)
+    case .date:
+      guard let moment = TimeExpression.moment(text, now: now) else { throw refused(text, parameter, isOption) }
+      return .text(String(moment.iso8601.prefix(10)))
+    case .unixTime:
+      guard let moment = TimeExpression.moment(text, now: now) else { throw refused(text, parameter, isOption) }
+      return .integer(Int(moment.seconds.rounded(.down)))
     case .duration:
       guard let seconds = TimeExpression.pause(text) else { throw refused(text, parameter, isOption) }
       return .seconds(seconds)
-    case .text, .identifier, .list, .file, .value, .resultName, .condition, .command: return .text(text)
+    case .text, .identifier, .reference, .object, .list, .file, .value, .resultName, .condition, .command:
+      return .text(text)
     }
   }
 

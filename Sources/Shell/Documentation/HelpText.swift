@@ -9,7 +9,8 @@ enum HelpText {
     let indent = String(repeating: " ", count: 15)
     var lines: [String] = []
     for group in CommandDeclaration.Group.allCases {
-      let names = declarations(group).map(\.name)
+      // Of the resources only the lists: with the commands that show, create and change them it would be a wall of words.
+      let names = declarations(group).filter { group != .resources || $0.endpoint?.response.isList ?? true }.map(\.name)
       for (index, line) in wrapped(names.joined(separator: " "), to: 79 - indent.count).enumerated() {
         lines.append((index == 0 ? column(group.rawValue, indent.count) : indent) + line)
       }
@@ -24,7 +25,8 @@ enum HelpText {
                    peer @1            the device, network and quality of row 1
                    … | length         jq on any result; … | save FILE.csv
     TAB, ?         complete; show what may follow, at the beginning every command
-    help COMMAND   what it takes, with examples
+    help COMMAND   what it takes, with examples; help commands lists all of them,
+                   also those that show, create, change and delete resources
     """
 
   private static var topics: String {
@@ -59,7 +61,7 @@ enum HelpText {
         let name = "--\(option.optionName)" + (option.placeholder.isEmpty ? "" : " \(option.placeholder)")
         if name.count > 26 {
           lines.append("  --\(option.optionName)")
-          lines.append("      \(option.placeholder)")
+          if !option.placeholder.isEmpty { lines.append("      \(option.placeholder)") }
           lines.append("  " + column("", 28) + help(of: option, isOption: true))
         } else {
           lines.append("  " + column(name, 28) + help(of: option, isOption: true))

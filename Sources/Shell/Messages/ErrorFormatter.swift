@@ -168,7 +168,8 @@ struct ErrorFormatter {
       case .session: ["\(command) @1, after sessions", "use session ID, to select one for all commands"]
       case .meeting: ["\(command) @1, after meetings or sessions", "use meeting NAME"]
       case .peer, .participant: ["\(command) @1, after participants"]
-      case .account, .app, .user, .customParticipant, .recording, .livestream, .preset, .poll, .other:
+      case .account, .app, .user, .customParticipant, .recording, .livestream, .livestreamSession, .preset,
+        .webhook, .poll, .other:
         ["help \(command)"]
       }
     return ErrorMessage("\(command) needs \(identity.withArticle)", hint: hint)

@@ -13,7 +13,10 @@ enum ParameterMessages {
       case (nil, let high?): "a whole number up to \(high)"
       case (nil, nil): "a whole number"
       }
-    case .timestamp: "a time: 2h, yesterday, 2026-11-01, 15:04, or ISO 8601"
+    case .reference(let identity): "the name of \(identity.withArticle)"
+    case .date: "a day: 2026-11-01 or yesterday"
+    case .object: "a JSON object, or a result that is one"
+    case .timestamp, .unixTime: "a time: 2h, yesterday, 2026-11-01, 15:04, or ISO 8601"
     case .boolean: "true or false"
     case .identifier(let identity): "the id of \(identity.withArticle)"
     case .list(let element): "a comma-separated list: \(accepted(Parameter(parameter.name, element, "")))"

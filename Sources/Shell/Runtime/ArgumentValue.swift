@@ -32,6 +32,15 @@ struct ArgumentValue {
     return origin[identity]
   }
 
+  /// The name that this value gives for something of a sort: its own, or the one that it refers to. Nil for a plain value.
+  func name(of identity: Identity) -> String? {
+    guard value.kind == .object else { return nil }
+    let kind = Kind.named(kind == .value ? KindRecognizer.kindByFields(of: value) : kind)
+    if kind.identifierFields[identity] == ["id"], let title = kind.title { return value[title]?.string }
+    let references = kind.fields.filter { if case .reference(identity) = $0.type { true } else { false } }
+    return references.lazy.compactMap { value[$0.name]?.string }.first
+  }
+
   /// What the value is, in words for an error.
   var noun: String {
     switch value.kind {

@@ -94,7 +94,7 @@ extension Variant {
     case .snakeLinks: return with(data.renaming(Dictionary(uniqueKeysWithValues: Self.linkNames.map { ($1, $0) })))
     case .downloadObject where command == "recording": return with(data.linkingToTracks)
     case .downloadObject where command == "recordings": return with(JSONValue(data.elements.map(\.linkingToTracks)))
-    case .livestreamArray where command == "livestream": return with(["data": [data]])
+    case .livestreamArray where command == "livestream-sessions": return with(["data": [data]])
     case .sessionInside, .bareArray, .directPeer, .presetName, .endedAtText, .summaryMessage, .downloadObject,
       .livestreamArray, .ignoredPage, .shiftingPages:
       return body

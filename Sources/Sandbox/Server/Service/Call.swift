@@ -31,7 +31,7 @@ struct Call {
     self.now = now
     self.pageRule = pageRule
     query = try Arguments(request.query, for: route.query)
-    body = request.method == "POST" ? try Self.body(request.body, for: route.body) : [:]
+    body = ["POST", "PUT", "PATCH"].contains(request.method) ? try Self.body(request.body, for: route.body) : [:]
   }
 
   /// A value in the path; ids are compared in lower case.
@@ -70,8 +70,17 @@ struct Call {
     case .list(let element):
       guard value.kind == .array else { throw .invalid(name, "must be an array") }
       for entry in value.elements { try check(entry, element, name: name) }
-    case .integer: if value.integer == nil { throw .invalid(name, "must be a whole number") }
-    case .text, .identifier, .choice, .timestamp:
+    case .integer(let minimum, let maximum):
+      guard let number = value.integer else { throw .invalid(name, "must be a whole number") }
+      if let minimum, number < minimum { throw .invalid(name, "must be at least \(minimum)") }
+      if let maximum, number > maximum { throw .invalid(name, "must be at most \(maximum)") }
+    case .unixTime: if value.integer == nil { throw .invalid(name, "must be a whole number") }
+    case .object: if value.kind != .object { throw .invalid(name, "must be an object") }
+    case .choice(let words):
+      guard words.contains(value.string ?? "") else {
+        throw .invalid(name, "must be one of \(words.joined(separator: ", "))")
+      }
+    case .text, .identifier, .reference, .timestamp, .date:
       if value.string == nil { throw .invalid(name, "must be a string") }
     // No endpoint has parameters of these types; only the shell's own commands do.
     case .duration, .file, .value, .resultName, .condition, .command: break
@@ -130,15 +139,23 @@ struct Arguments {
 
   private static func check(_ value: String, _ type: ParameterType, name: String) throws(Failure) {
     switch type {
-    case .text: break
+    case .text, .reference, .object: break
     case .identifier(let identity):
-      if [.meeting, .session].contains(identity), !isUUID(value) { throw .invalid(name, "must be a valid UUID") }
+      // Meetings of the first version have ids such as `abcdef-ghijkl`.
+      let isKnown =
+        identity == .session ? isUUID(value) : identity != .meeting || isUUID(value) || isFirstVersion(value)
+      guard isKnown else { throw .invalid(name, "must be a valid UUID") }
     case .choice(let words):
       if !words.contains(value) { throw .invalid(name, "must be one of \(words.joined(separator: ", "))") }
     case .integer(let minimum, let maximum):
       guard let number = integer(value) else { throw .invalid(name, "must be a whole number") }
       if let minimum, number < minimum { throw .invalid(name, "must be at least \(minimum)") }
       if let maximum, number > maximum { throw .invalid(name, "must be at most \(maximum)") }
+    case .date:
+      guard value.utf8.count == 10, Timestamp(value + "T00:00:00Z") != nil else {
+        throw .invalid(name, "must be a date such as 2026-11-01")
+      }
+    case .unixTime: if integer(value) == nil { throw .invalid(name, "must be in seconds since 1970") }
     case .timestamp:
       if Timestamp(value) == nil { throw .invalid(name, "must be a valid ISO 8601 date") }
     case .boolean:
@@ -148,6 +165,12 @@ struct Arguments {
     case .duration, .file, .value, .resultName, .condition, .command: break
     }
   }
+}
+
+/// Whether the text is two words of six letters, as the ids of meetings of the first version are.
+private func isFirstVersion(_ text: String) -> Bool {
+  let words = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+  return words.count == 2 && words.allSatisfy { $0.count == 6 && $0.allSatisfy { (97...122).contains($0 | 0x20) } }
 }
 
 /// Whether the text is 32 hexadecimal digits in the groups of a UUID.

@@ -4,7 +4,11 @@ internal import Platform
 extension SimulatedService {
   /// The session that runs in the path's meeting.
   private func activeSession(_ call: Call) throws(Failure) -> Session {
-    let meeting = call["meeting_id"]
+    try activeSession(ofMeeting: call["meeting_id"], call)
+  }
+
+  /// The session that runs in a meeting of the path's app.
+  func activeSession(ofMeeting meeting: String, _ call: Call) throws(Failure) -> Session {
     let session = world.sessions.last { session in
       session.meetingID == meeting && session.appID == call["app_id"] && session.isLive(at: call.now)
     }

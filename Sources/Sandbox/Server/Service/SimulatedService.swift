@@ -10,6 +10,8 @@ final class SimulatedService {
   var faults: FaultSchedule
   /// Makes and checks the links to files.
   let links: LinkSigner
+  /// What clients have created and changed.
+  var store: ResourceStore
   /// Sessions for which a summary was requested.
   var summarized: Set<String> = []
   /// Where the download origin is, such as `http://127.0.0.1:4011`.
@@ -35,6 +37,7 @@ final class SimulatedService {
     self.links = links
     self.faults = faults
     rayKey = seed
+    store = ResourceStore(world, seed: seed)
     sessionsOfApp = Dictionary(grouping: world.sessions.indices) { world.sessions[$0].appID }
   }
 
@@ -113,34 +116,58 @@ final class SimulatedService {
 
   /// What handles an endpoint, by its command; nil for a name that is none.
   func handler(for name: String) -> ((Call) throws(Failure) -> Answer)? {
-    switch name {
-    case "sessions": listSessions
-    case "session": showSession
-    case "participants": listParticipants
-    case "participant": showParticipant
-    case "peer": showPeerReport
-    case "livestream": showLivestream
-    case "chat": linkChat
-    case "transcript": linkTranscript
-    case "summary": linkSummary
-    case "summarize": requestSummary
-    case "active": showActiveSession
-    case "kick": kick
-    case "kick-all": kickAll
-    case "mute": mute
-    case "mute-all": muteAll
-    case "poll": createPoll
-    case "meetings": listMeetings
-    case "meeting": showMeeting
-    case "recordings": listRecordings
-    case "recording": showRecording
-    case "apps": listApps
-    case "accounts": listAccounts
-    case "whoami": verifyUserToken
-    case Router.verifyAccountToken: verifyAccountToken
-    default: nil
-    }
+    handlers[name].map { $0(self) }
   }
+
+  private typealias Handler = (SimulatedService) -> (Call) throws(Failure) -> Answer
+
+  /// A handler for each row of the table.
+  private let handlers: [String: Handler] = [
+    "sessions": SimulatedService.listSessions, "session": SimulatedService.showSession,
+    "participants": SimulatedService.listParticipants, "participant": SimulatedService.showParticipant,
+    "peer": SimulatedService.showPeerReport, "chat": SimulatedService.linkChat,
+    "transcript": SimulatedService.linkTranscript, "summary": SimulatedService.linkSummary,
+    "summarize": SimulatedService.requestSummary,
+
+    "active": SimulatedService.showActiveSession, "kick": SimulatedService.kick, "kick-all": SimulatedService.kickAll,
+    "mute": SimulatedService.mute, "mute-all": SimulatedService.muteAll, "poll": SimulatedService.createPoll,
+
+    "meetings": SimulatedService.listMeetings, "meeting": SimulatedService.showMeeting,
+    "create-meeting": SimulatedService.createMeeting, "update-meeting": SimulatedService.updateMeeting,
+    "replace-meeting": SimulatedService.replaceMeeting,
+    "meeting-participants": SimulatedService.listMeetingParticipants,
+    "meeting-participant": SimulatedService.showMeetingParticipant, "add-participant": SimulatedService.addParticipant,
+    "update-participant": SimulatedService.updateParticipant,
+    "replace-participant": SimulatedService.replaceParticipant,
+    "delete-participant": SimulatedService.deleteParticipant, "refresh-token": SimulatedService.refreshToken,
+
+    "recordings": SimulatedService.listRecordings, "recording": SimulatedService.showRecording,
+    "active-recording": SimulatedService.showActiveRecording, "start-recording": SimulatedService.startRecording,
+    "start-track-recording": SimulatedService.startTrackRecording,
+    "pause-recording": SimulatedService.controlRecording, "resume-recording": SimulatedService.controlRecording,
+    "stop-recording": SimulatedService.controlRecording,
+
+    "livestreams": SimulatedService.listLivestreams, "livestream": SimulatedService.showLivestreamDetails,
+    "active-livestream-session": SimulatedService.showActiveLivestreamSession,
+    "livestream-session": SimulatedService.showLivestreamSession,
+    "livestream-sessions": SimulatedService.showLivestream,
+    "meeting-livestreams": SimulatedService.listMeetingLivestreams,
+    "active-livestream": SimulatedService.showActiveLivestream, "create-livestream": SimulatedService.createLivestream,
+    "start-livestream": SimulatedService.startLivestream, "stop-livestream": SimulatedService.stopLivestream,
+
+    "presets": SimulatedService.listPresets, "preset": SimulatedService.showPreset,
+    "create-preset": SimulatedService.createPreset, "update-preset": SimulatedService.updatePreset,
+    "replace-preset": SimulatedService.replacePreset, "delete-preset": SimulatedService.deletePreset,
+    "webhooks": SimulatedService.listWebhooks, "webhook": SimulatedService.showWebhook,
+    "webhook-events": SimulatedService.listWebhookEvents, "create-webhook": SimulatedService.createWebhook,
+    "update-webhook": SimulatedService.updateWebhook, "replace-webhook": SimulatedService.replaceWebhook,
+    "delete-webhook": SimulatedService.deleteWebhook,
+
+    "apps": SimulatedService.listApps, "app": SimulatedService.showApp, "create-app": SimulatedService.createApp,
+    "usage": SimulatedService.showUsage, "livestream-usage": SimulatedService.listLivestreamUsage,
+    "livestream-totals": SimulatedService.showLivestreamTotals, "accounts": SimulatedService.listAccounts,
+    "whoami": SimulatedService.verifyUserToken, Router.verifyAccountToken: SimulatedService.verifyAccountToken,
+  ]
 
   /// The headers that every answer of the API carries.
   private func headers(for verdict: RateLimit.Verdict) -> [(name: String, value: String)] {

@@ -16,6 +16,8 @@ extension Session {
       ("created_at", JSONValue((startedAt + -0.412).iso8601)),
       ("updated_at", JSONValue((lastChange(at: now) + (isLive ? 0.031 : 1.207)).iso8601)),
     ]
+    // Sessions of the first version have metadata.
+    if meetingID.utf8.count != 36 { members.append(("meta", ["room_name": JSONValue(meetingID)])) }
     if includingBreakoutRooms {
       let rooms = breakoutRooms.filter { $0.startedAt <= now }
       members.append(("breakout_rooms", JSONValue(rooms.map { $0.json(at: now, includingBreakoutRooms: false) })))

@@ -31,6 +31,7 @@ struct WorldMaker {
       let taken = special.filter { $0.meetingID == meetings[index].id }
       makeRegularSessions(plan, index, avoiding: taken)
     }
+    makeFirstVersion()
     sessions.sort { ($0.startedAt, $0.id) < ($1.startedAt, $1.id) }
     makeRecordings()
   }

@@ -23,8 +23,13 @@ struct ChangeDescription {
   private func lines(_ requests: ArraySlice<RequestPlan.Planned>, of endpoint: Endpoint) -> [String] {
     guard endpoint.isLive, let active = Endpoint.named("active") else {
       return requests.map { planned in
-        let session = planned.origin[.session].map { "session " + name($0, .session) }
-        return session ?? "\(planned.request.method) \(planned.request.path)"
+        let things = endpoint.pathParameters.compactMap { parameter -> String? in
+          guard case .identifier(let identity) = parameter.type, let id = planned.origin[identity] else { return nil }
+          return "\(parameter.noun) \(name(id, identity))"
+        }
+        let title = ["title", "name"].lazy.compactMap { planned.request.body?[$0]?.string }.first
+        let text = (things + (title.map { ["“\($0)”"] } ?? [])).joined(separator: ", ")
+        return text.isEmpty ? "\(planned.request.method) \(planned.request.path)" : text
       }
     }
     let questions = requests.map { planned in
@@ -69,4 +74,9 @@ struct ChangeDescription {
     guard let found, found.id == id, !found.title.isEmpty else { return id }
     return "“\(found.title)” (\(id))"
   }
+}
+
+extension Parameter {
+  /// What its id identifies: `preset` for `preset_id`.
+  fileprivate var noun: String { argumentPlaceholder.lowercased().replacing("-", with: " ") }
 }

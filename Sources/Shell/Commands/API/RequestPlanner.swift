@@ -143,11 +143,11 @@ struct RequestPlanner {
 
   /// The body, or nil when the endpoint takes none or nothing is given.
   private func body() throws(ShellError) -> JSONValue? {
-    guard !endpoint.body.isEmpty else { return nil }
+    guard !endpoint.body.isEmpty || !endpoint.fixedBody.isEmpty else { return nil }
     if endpoint.needsSomeBody, let first = endpoint.body.first, !endpoint.body.contains(where: invocation.isGiven) {
       throw invocation.missing(first)
     }
-    var members: [(key: String, value: JSONValue)] = []
+    var members = endpoint.fixedBody.sorted { $0.key < $1.key }.map { (key: $0.key, value: JSONValue($0.value)) }
     for parameter in endpoint.body {
       guard let binding = invocation.binding(parameter) else {
         if parameter.isRequired { throw invocation.missing(parameter) }
@@ -160,12 +160,27 @@ struct RequestPlanner {
       switch parameter.type {
       case .list: members.append((parameter.name, JSONValue(try texts(binding).map { JSONValue($0) })))
       case .boolean: members.append((parameter.name, JSONValue(isOn(parameter))))
-      case .text, .identifier, .choice, .integer, .timestamp, .duration, .file, .value, .resultName, .condition,
-        .command:
+      case .integer, .unixTime:
+        members.append((parameter.name, (try texts(binding).last).flatMap { Int($0) }.map { JSONValue($0) } ?? .null))
+      case .object:
+        for value in try some(binding).suffix(1) { members.append((parameter.name, try object(value, binding))) }
+      case .text, .identifier, .reference, .choice, .timestamp, .date, .duration, .file, .value, .resultName,
+        .condition, .command:
         members.append((parameter.name, JSONValue(try texts(binding).last ?? "")))
       }
     }
     return members.isEmpty ? nil : JSONValue(members: members)
+  }
+
+  /// A value that must be a JSON object: one of a result, or one that was typed as JSON.
+  private func object(_ value: ArgumentValue, _ binding: Invocation.Binding) throws(ShellError) -> JSONValue {
+    if value.value.kind == .object { return value.value }
+    let text = value.value.string ?? value.value.text()
+    do throws(JSONParseError) {
+      let object = try JSONValue(parsing: text)
+      if object.kind == .object { return object }
+    } catch {}
+    throw invocation.invalid(binding.parameter, text)
   }
 
   /// The texts that an option's values stand for.

@@ -45,7 +45,9 @@ struct UseCommand: ShellCommand {
       session.context.app = place
     case .meeting: session.context.meeting = place
     case .session: session.context.session = place
-    case .participant, .peer, .user, .customParticipant, .recording, .livestream, .preset, .poll, .other: break
+    case .participant, .peer, .user, .customParticipant, .recording, .livestream, .livestreamSession, .preset,
+      .webhook, .poll, .other:
+      break
     }
     return .info(place.map { "\(kind) \($0.shown.visibleLine)" } ?? "no \(kind) selected")
   }
