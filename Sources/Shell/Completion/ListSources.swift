@@ -20,7 +20,8 @@ struct ListSources {
     case .account: ""
     case .app: account ?? ""
     case .participant, .peer, .user, .customParticipant: session ?? app ?? ""
-    case .meeting, .session, .recording, .livestream, .preset, .poll, .other: app ?? ""
+    case .meeting, .session, .recording, .livestream, .livestreamSession, .webhook, .preset, .poll, .other:
+      app ?? ""
     }
   }
 
@@ -49,7 +50,7 @@ struct ListSources {
   private func inApp(_ command: String, _ path: [String: String] = [:]) -> Way {
     guard let app else {
       guard case .list(let apps) = inAccount("apps") else { return .advice("which account? use account chooses") }
-      let isKnown = account.map { index.things(.app, matching: "", in: $0, limit: 1).total > 0 } ?? false
+      let isKnown = account.map { index.items(.app, matching: "", in: $0, limit: 1).total > 0 } ?? false
       return isKnown ? .advice("which app? use app chooses") : .list(apps)
     }
     guard case .list(let list) = inAccount(command) else { return .advice("which account? use account chooses") }
@@ -60,7 +61,7 @@ struct ListSources {
 
   private func inAccount(_ command: String) -> Way {
     guard let account else {
-      let isKnown = index.things(.account, matching: "", in: "", limit: 1).total > 0
+      let isKnown = index.items(.account, matching: "", in: "", limit: 1).total > 0
       return isKnown ? .advice("which account? use account chooses") : list("accounts")
     }
     return list(command, ["account_id": account])
@@ -78,8 +79,8 @@ struct ListSources {
 
   private func only(_ identity: Identity, in scope: String) -> String? {
     let isOpen = identity == .account ? context.account == nil : context.app == nil
-    let found = index.things(identity, matching: "", in: scope, limit: 1)
-    return isOpen && found.total == 1 ? found.things[0].id : nil
+    let found = index.items(identity, matching: "", in: scope, limit: 1)
+    return isOpen && found.total == 1 ? found.items[0].id : nil
   }
 }
 

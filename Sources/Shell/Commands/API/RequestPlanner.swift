@@ -248,7 +248,9 @@ extension ShellContext {
     case .app: app?.id
     case .meeting: meeting?.id
     case .session: session?.id
-    case .participant, .peer, .user, .customParticipant, .recording, .livestream, .preset, .poll, .other: nil
+    case .participant, .peer, .user, .customParticipant, .recording, .livestream, .livestreamSession, .webhook, .preset,
+      .poll, .other:
+      nil
     }
   }
 }
