@@ -33,6 +33,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CPlatform"),
+    .systemLibrary(name: "CZlib"),
     systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev", brew: "libedit"),
     systemLibrary("CCurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     systemLibrary("CJq", apt: "libjq-dev", brew: "jq"),
@@ -45,7 +46,7 @@ let package = Package(
     module("JSON", dependencies: ["CJq"]),
     module("Redaction", dependencies: ["JSON", "RealtimeKit"]),
     module("LineEditing", dependencies: ["CEditLine", "Text", "Platform"]),
-    module("HTTP", dependencies: ["CCurl", "Text", "Platform", "JSON"]),
+    module("HTTP", dependencies: ["CCurl", "CZlib", "Text", "Platform", "JSON"]),
     module("Client", dependencies: ["HTTP", "JSON", "RealtimeKit", "Text", "Platform"]),
     module("Diagnosis", dependencies: ["JSON", "Platform"]),
     module("Rendering", dependencies: ["JSON", "RealtimeKit", "Diagnosis", "Text", "Platform"]),

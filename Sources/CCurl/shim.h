@@ -28,7 +28,13 @@
   each(multi_remove_handle) \
   each(multi_perform) \
   each(multi_poll) \
-  each(multi_info_read)
+  each(multi_info_read) \
+  each(url) \
+  each(url_cleanup) \
+  each(url_set) \
+  each(url_get) \
+  each(free) \
+  each(getdate)
 
 struct rtksh_curl {
 #define RTKSH_CURL_MEMBER(name) __typeof__(&curl_##name) name;
@@ -46,16 +52,16 @@ struct rtksh_curl {
 #define RTKSH_CURL_LOADING (RTLD_LAZY | RTLD_LOCAL)
 #endif
 
-/* Opens a library by its file name and fills the table; false when it is not there or lacks a function. */
-static inline _Bool rtksh_curl_load(struct rtksh_curl *curl, const char *file) {
+/* Opens a library by its file name and fills the table; null when that worked, otherwise the loader's reason. */
+static inline const char *rtksh_curl_load(struct rtksh_curl *curl, const char *file) {
   void *library = dlopen(file, RTKSH_CURL_LOADING);
-  if (!library) return 0;
+  if (!library) return dlerror();
 #define RTKSH_CURL_FIND(name) \
   *(void **)(&curl->name) = dlsym(library, "curl_" #name); \
-  if (!curl->name) return 0;
+  if (!curl->name) return dlerror();
   RTKSH_CURL_FUNCTIONS(RTKSH_CURL_FIND)
 #undef RTKSH_CURL_FIND
-  return 1;
+  return NULL;
 }
 
 typedef const struct rtksh_curl *rtksh_curl_table;
@@ -114,6 +120,23 @@ static inline const char *rtksh_curl_get_text(rtksh_curl_table curl, CURL *easy,
   curl->easy_getinfo(easy, info, &value);
   return value;
 }
+
+/* Addresses: the parts of one without a user name; null when it is malformed. A part is to be freed. */
+static inline CURLU *rtksh_curl_url_parse(rtksh_curl_table curl, const char *text) {
+  CURLU *url = curl->url();
+  if (url && curl->url_set(url, CURLUPART_URL, text, CURLU_DISALLOW_USER | CURLU_PATH_AS_IS) == CURLUE_OK) return url;
+  curl->url_cleanup(url);
+  return NULL;
+}
+static inline void rtksh_curl_url_free(rtksh_curl_table curl, CURLU *url) { curl->url_cleanup(url); }
+static inline char *rtksh_curl_url_part(rtksh_curl_table curl, CURLU *url, CURLUPart part) {
+  char *text = NULL;
+  return curl->url_get(url, part, &text, CURLU_DEFAULT_PORT) == CURLUE_OK ? text : NULL;
+}
+static inline void rtksh_curl_text_free(rtksh_curl_table curl, char *text) { curl->free(text); }
+
+/* The seconds since 1970 of a date; -1 when it is none. */
+static inline time_t rtksh_curl_getdate(rtksh_curl_table curl, const char *text) { return curl->getdate(text, NULL); }
 
 static inline struct curl_slist *rtksh_curl_slist_append(rtksh_curl_table curl, struct curl_slist *list,
                                                          const char *text) {

@@ -5,26 +5,61 @@ extension EasyHandle {
   func response(elapsed: Double) -> HTTPResponse {
     var timings = timings
     timings.total += elapsed
-    let received = body
-    body = []
     return HTTPResponse(
-      status: long(CURLINFO_RESPONSE_CODE), headers: [HTTPHeader](parsing: headerBlock), body: received,
+      status: long(CURLINFO_RESPONSE_CODE), headers: [HTTPHeader](parsing: headerBlock), body: takeBody(),
       timings: timings, effectiveURL: text(CURLINFO_EFFECTIVE_URL) ?? "", version: version)
   }
 
   /// Where the answer redirects to, as a whole address. The corresponding C information is `CURLINFO_REDIRECT_URL`.
   var redirectTarget: String? { text(CURLINFO_REDIRECT_URL) }
 
-  /// The error behind a code other than `CURLE_OK`; `words` are libcurl's for the code.
-  func error(_ code: CURLcode, words: String, request: HTTPRequest, elapsed: Double) -> HTTPError {
+  /// The error behind a code other than `CURLE_OK`, or behind a body that cannot be taken; `words` are libcurl's for the code.
+  func error(
+    _ code: CURLcode, words: String, request: HTTPRequest, origin: Origin, elapsed: Double
+  ) -> HTTPError {
     var timings = timings
     timings.total += elapsed
-    let message = errorMessage
+    let (kind, message) =
+      if let bodyProblem { describe(bodyProblem, origin) } else { describe(code, words, origin, timings) }
     return HTTPError(
-      isTooLarge ? .tooLarge : kind(of: code, timings),
-      isTooLarge ? "the body is longer than \(request.maximumBodyBytes) bytes" : message.isEmpty ? words : message,
-      request: request, code: Int(code.rawValue),
-      didSendRequest: didSendRequest, timings: timings)
+      kind, message, request: request, code: Int(code.rawValue), didSendRequest: didSendRequest, timings: timings)
+  }
+
+  private func describe(_ problem: BodyProblem, _ origin: Origin) -> (HTTPError.Kind, String) {
+    let host = origin.host
+    return switch problem {
+    case .longerThan(let limit): (.tooLarge, "\(host): the body is longer than \(limit) bytes")
+    case .noBudget: (.tooLarge, "\(host): the bodies under way together are longer than \(budget.limit) bytes")
+    case .bomb: (.tooLarge, "\(host): the body grows without end when it is decompressed")
+    case .malformed: (.protocol, "\(host): the answer says that it is gzip, and is not")
+    case .unknownEncoding(let name):
+      (.protocol, "\(host): the answer is compressed as \(name), which was not asked for")
+    case .incomplete: (.cut, "\(host): the end of the compressed answer is missing")
+    }
+  }
+
+  private func describe(
+    _ code: CURLcode, _ words: String, _ origin: Origin, _ timings: HTTPTimings
+  ) -> (HTTPError.Kind, String) {
+    let said = errorMessage.isEmpty ? words : errorMessage
+    if isRefusedByProxy {
+      let proxy = "the proxy \(ProxySettings.name ?? "")"
+      let status = long(CURLINFO_HTTP_CONNECTCODE)
+      return switch status {
+      case 407: (.proxy, "\(proxy) wants other credentials for \(origin.host) (status 407); they belong in HTTPS_PROXY")
+      // The proxy may reach the host a moment later.
+      case 500...: (.connect, "\(proxy) cannot reach \(origin.host) (status \(status))")
+      default: (.proxy, "\(proxy) refuses to connect to \(origin.host) (status \(status))")
+      }
+    }
+    let kind = kind(of: code, timings)
+    let isCertificate = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE
+    if isCertificate {
+      let reason = said.split(separator: "SSL certificate problem: ").last.map(String.init) ?? said
+      let ways = (["--cacert"] + TLSOptions.variables).joined(separator: ", ")
+      return (kind, "the certificate of \(origin.host) is refused: \(reason) (authorities to trust: \(ways))")
+    }
+    return (kind, said.contains(origin.host) ? said : "\(origin.host): \(said)")
   }
 
   /// How far the transfer has come.
@@ -56,7 +91,6 @@ extension EasyHandle {
 
   private func kind(of code: CURLcode, _ timings: HTTPTimings) -> HTTPError.Kind {
     switch code {
-    case CURLE_RECV_ERROR where isRefusedByProxy: .connect
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .resolve
     case CURLE_COULDNT_CONNECT, CURLE_PROXY, CURLE_INTERFACE_FAILED: .connect
     case CURLE_OPERATION_TIMEDOUT: .timeout(phase(timings))

@@ -4,20 +4,23 @@ struct Exchange {
 
   /// The request of the present leg.
   private(set) var request: HTTPRequest
-  /// Whom the present leg talks to.
+  /// Where the present leg goes.
   private(set) var origin: Origin
   /// The seconds that earlier legs took.
   private(set) var elapsed = 0.0
   let completion: (Result<HTTPResponse, HTTPError>) -> Void
   private var redirects = 0
 
+  private let library: CurlLibrary
+
   /// Takes a request that may be sent; anything else is an error of the kind `invalidRequest` or `insecure`.
   init(
-    _ request: HTTPRequest, completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void
+    _ request: HTTPRequest, _ library: CurlLibrary, completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void
   ) throws(HTTPError) {
     self.request = request
+    self.library = library
     self.completion = completion
-    origin = try Self.origin(of: request)
+    origin = try Self.origin(of: request, library)
     guard !request.method.isEmpty, request.method.utf8.allSatisfy(isTokenByte) else {
       throw HTTPError(.invalidRequest, "not a method: \(request.method)", request: request)
     }
@@ -32,7 +35,7 @@ struct Exchange {
       && (request.method == "GET" || request.method == "HEAD")
   }
 
-  /// Goes on to `target` after a leg of so many seconds. Credentials stay behind when it is another origin.
+  /// Goes on to `target` after a leg of so many seconds. Credentials are dropped when it is another origin.
   mutating func redirect(to target: String, after seconds: Double) throws(HTTPError) {
     redirects += 1
     elapsed += seconds
@@ -41,7 +44,7 @@ struct Exchange {
     }
     var next = request
     next.url = target
-    let destination = try Self.origin(of: next)
+    let destination = try Self.origin(of: next, library)
     guard destination.scheme == origin.scheme || destination.scheme == "https" else {
       throw failure(.insecure, "\(origin) redirects to \(destination), which is not encrypted")
     }
@@ -56,13 +59,47 @@ struct Exchange {
     HTTPError(kind, message, request: request, didSendRequest: true, timings: HTTPTimings(total: elapsed))
   }
 
-  private static func origin(of request: HTTPRequest) throws(HTTPError) -> Origin {
-    guard request.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }), let origin = Origin(request.url) else {
+  private static func origin(of request: HTTPRequest, _ library: CurlLibrary) throws(HTTPError) -> Origin {
+    guard request.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }), let origin = Origin(request.url, library)
+    else {
       throw HTTPError(.invalidRequest, "not an http or https address", request: request)
     }
     guard origin.scheme == "https" || origin.isLoopback else {
-      throw HTTPError(.insecure, "plain http is only for this machine, use https", request: request)
+      throw HTTPError(.insecure, "\(origin): plain http is only for this machine, use https", request: request)
+    }
+    guard origin.scheme == "https" || !request.requiresEncryption else {
+      throw HTTPError(.insecure, "\(origin): a service over https may not lead to plain http", request: request)
     }
     return origin
+  }
+}
+
+/// Exchanges that wait for their turn, first come first served; taking one out is cheap at any place.
+struct TransferQueue {
+  private var order: [TransferID] = []
+  private var position = 0
+  private var exchanges: [TransferID: Exchange] = [:]
+
+  /// Puts an exchange at the end.
+  mutating func append(_ id: TransferID, _ exchange: Exchange) {
+    order.append(id)
+    exchanges[id] = exchange
+  }
+
+  /// Takes an exchange out, wherever it stands.
+  mutating func remove(_ id: TransferID) {
+    exchanges[id] = nil
+  }
+
+  /// Takes the one that has waited longest, or nil when none waits.
+  mutating func removeFirst() -> (TransferID, Exchange)? {
+    while position < order.count {
+      let id = order[position]
+      position += 1
+      if let exchange = exchanges.removeValue(forKey: id) { return (id, exchange) }
+    }
+    order.removeAll(keepingCapacity: true)
+    position = 0
+    return nil
   }
 }

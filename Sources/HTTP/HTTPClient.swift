@@ -12,7 +12,9 @@ internal import Platform
 /// ```
 package final class HTTPClient: Transport {
   private let maximumConcurrentTransfers: Int
-  private let library: () -> CurlLibrary?
+  private let tls: TLSOptions
+  private let library: () -> Result<CurlLibrary, CurlLibrary.Missing>
+  private let budget: BodyBudget
   private var multi: MultiHandle?
   private var lastID: TransferID = 0
   private var queue = TransferQueue()
@@ -21,15 +23,30 @@ package final class HTTPClient: Transport {
   /// What failed before libcurl saw it; reported at the next wait, so that no completion runs inside `start`.
   private var failed: [(id: TransferID, error: HTTPError, completion: (Result<HTTPResponse, HTTPError>) -> Void)] = []
 
-  /// A client that runs at most so many transfers at a time; further ones wait in a queue.
-  package convenience init(maximumConcurrentTransfers: Int = 8) {
-    self.init(maximumConcurrentTransfers: maximumConcurrentTransfers) { CurlLibrary.installed }
+  /// A client.
+  ///
+  /// - Parameters:
+  ///   - maximumConcurrentTransfers: how many transfers run at a time; further ones wait in a queue.
+  ///   - maximumBufferedBytes: how many bytes the bodies of all transfers under way may have together, after decompression; the
+  ///     transfer that goes beyond it fails as `tooLarge`.
+  ///   - tls: the certificates to trust and to show.
+  package convenience init(
+    maximumConcurrentTransfers: Int = 8, maximumBufferedBytes: Int = 1 << 30, tls: TLSOptions = TLSOptions()
+  ) {
+    self.init(
+      maximumConcurrentTransfers: maximumConcurrentTransfers, maximumBufferedBytes: maximumBufferedBytes, tls: tls
+    ) { CurlLibrary.installed }
   }
 
   /// A client on a libcurl of the caller's choice.
-  init(maximumConcurrentTransfers: Int = 8, library: @escaping () -> CurlLibrary?) {
+  init(
+    maximumConcurrentTransfers: Int = 8, maximumBufferedBytes: Int = 1 << 30, tls: TLSOptions = TLSOptions(),
+    library: @escaping () -> Result<CurlLibrary, CurlLibrary.Missing>
+  ) {
     self.maximumConcurrentTransfers = max(1, maximumConcurrentTransfers)
+    self.tls = tls
     self.library = library
+    budget = BodyBudget(limit: maximumBufferedBytes)
   }
 
   deinit {
@@ -43,7 +60,7 @@ package final class HTTPClient: Transport {
   ) -> TransferID {
     lastID += 1
     do throws(HTTPError) {
-      queue.append(lastID, try Exchange(request, completion: completion))
+      queue.append(lastID, try Exchange(request, try loadedLibrary(for: request), completion: completion))
       fill()
     } catch {
       failed.append((lastID, error, completion))
@@ -57,8 +74,16 @@ package final class HTTPClient: Transport {
     queue.remove(id)
     guard let (_, easy) = active.removeValue(forKey: id) else { return }
     multi?.remove(easy)
+    easy.dropBody()
     idle.append(easy)
     fill()
+  }
+
+  private func loadedLibrary(for request: HTTPRequest) throws(HTTPError) -> CurlLibrary {
+    switch library() {
+    case .success(let library): return library
+    case .failure(let missing): throw HTTPError(.missingLibrary, missing.message, request: request)
+    }
   }
 
   /// Drives the exchanges; see ``Transport/wait(timeout:descriptors:)``. The corresponding C function is `curl_multi_poll`.
@@ -97,9 +122,10 @@ package final class HTTPClient: Transport {
     guard var (exchange, _) = active.removeValue(forKey: easy.owner) else { return false }
     let result: Result<HTTPResponse, HTTPError>
     do throws(HTTPError) {
-      guard code == CURLE_OK else {
+      guard code == CURLE_OK, easy.bodyProblem == nil else {
         let words = multi?.library.words(for: code) ?? ""
-        throw easy.error(code, words: words, request: exchange.request, elapsed: exchange.elapsed)
+        throw easy.error(
+          code, words: words, request: exchange.request, origin: exchange.origin, elapsed: exchange.elapsed)
       }
       let response = easy.response(elapsed: exchange.elapsed)
       if exchange.follows(response.status), let target = easy.redirectTarget {
@@ -111,6 +137,7 @@ package final class HTTPClient: Transport {
     } catch {
       result = .failure(error)
     }
+    easy.dropBody()
     idle.append(easy)
     fill()
     exchange.completion(result)
@@ -121,12 +148,14 @@ package final class HTTPClient: Transport {
   private func fill() {
     while active.count < maximumConcurrentTransfers, let (id, exchange) = queue.removeFirst() {
       if multi == nil {
-        multi = library().flatMap { MultiHandle($0, maximumConnections: maximumConcurrentTransfers * 2) }
+        multi = (try? library().get()).flatMap {
+          MultiHandle($0, maximumConnections: maximumConcurrentTransfers * 2)
+        }
       }
-      if let multi, let easy = idle.popLast() ?? EasyHandle(multi.library.functions) {
+      if let multi, let easy = idle.popLast() ?? EasyHandle(multi.library.functions, budget) {
         launch(exchange, id, on: easy)
       } else {
-        let error = HTTPError(.missingLibrary, CurlLibrary.advice, request: exchange.request)
+        let error = HTTPError(.other, "there is no memory for another transfer", request: exchange.request)
         failed.append((id, error, exchange.completion))
       }
     }
@@ -134,7 +163,7 @@ package final class HTTPClient: Transport {
 
   private func launch(_ exchange: Exchange, _ id: TransferID, on easy: EasyHandle) {
     easy.owner = id
-    easy.prepare(exchange.request, to: exchange.origin, timeout: exchange.remaining)
+    easy.prepare(exchange.request, to: exchange.origin, timeout: exchange.remaining, tls)
     active[id] = (exchange, easy)
     multi?.add(easy)
   }

@@ -1,11 +1,15 @@
+internal import Text
+
 /// An exchange that gave no answer: what broke, on which request, and whether the server may have acted on it.
 package struct HTTPError: Error, Equatable, Sendable {
   /// What broke.
   package enum Kind: Equatable, Sendable {
     /// The host's name, or its proxy's, has no address.
     case resolve
-    /// Nobody accepts connections there.
+    /// The host, or its proxy, accepts no connection.
     case connect
+    /// The proxy refuses to connect to the host: it wants credentials, or forbids the host.
+    case proxy
     /// TLS could not be agreed on, or the certificate is not to be trusted.
     case tls
     /// It took too long; the phase says what was being waited for.
@@ -24,7 +28,7 @@ package struct HTTPError: Error, Equatable, Sendable {
     case invalidRequest
     /// More redirects than a request may follow.
     case tooManyRedirects
-    /// libcurl is not installed; the message says which package has it.
+    /// libcurl cannot be loaded; the message has the reason and the package.
     case missingLibrary
     /// A recording is replayed, and the request is not in it; nothing was sent.
     case notRecorded
@@ -48,7 +52,7 @@ package struct HTTPError: Error, Equatable, Sendable {
 
   /// What broke.
   package var kind: Kind
-  /// The reason in the words of the one who noticed, mostly libcurl.
+  /// The reason with the host's name, mostly in libcurl's words. Passwords of proxies are masked.
   package var message: String
   /// The request's method.
   package var method: String
@@ -69,7 +73,7 @@ package struct HTTPError: Error, Equatable, Sendable {
     timings: HTTPTimings = HTTPTimings()
   ) {
     self.kind = kind
-    self.message = message
+    self.message = SecretFilter(ProxySettings.secrets).masking(message)
     self.method = request.method
     self.url = URLText.redacted(request.url)
     self.code = code

@@ -1,73 +1,68 @@
-/// Whom an address talks to: scheme, host and port. Credentials for one origin must not reach another.
-package struct Origin: Hashable, Sendable {
+/// The scheme, host and port of an address. Credentials for one origin must not reach another.
+struct Origin: Hashable, Sendable {
   /// `http` or `https`.
-  package let scheme: String
+  let scheme: String
   /// The host in lower case; an IPv6 address keeps its brackets.
-  package let host: String
+  let host: String
   /// The port, filled in from the scheme when the address names none.
-  package let port: Int
+  let port: Int
 
-  /// Reads the origin of an `http` or `https` address.
+  /// Reads the origin of an `http` or `https` address with libcurl's own parser, so that the host is the one that libcurl will
+  /// connect to.
   ///
-  /// Nil for every other scheme, for an address with a user name, and for a host with other characters than letters, digits,
-  /// `-`, `.` and `_`: what is read here must be exactly what libcurl will connect to, so doubtful spellings are refused.
-  package init?(_ url: String) {
-    guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let scheme = String(url[..<colon]).asciiLowercased
-    guard scheme == "http" || scheme == "https", url[colon...].hasPrefix("://") else { return nil }
-    let rest = url.utf8[url.utf8.index(colon, offsetBy: 3)...]
-    let authority = rest.prefix { !"/?#".utf8.contains($0) }
-    guard let (host, port) = Self.split(authority) else { return nil }
+  /// - Returns: nil for every other scheme, for an address with a user name, for a host with other characters than letters,
+  ///   digits, `-`, `.` and `_`, and where libcurl reads another host than the one that is written: doubtful spellings are
+  ///   refused.
+  init?(_ url: String, _ library: CurlLibrary) {
+    guard let (scheme, host, port) = library.parts(of: url), scheme == "http" || scheme == "https",
+      (1...65_535).contains(port)
+    else { return nil }
+    let start = "\(scheme)://"
+    let written = url.asciiLowercased.utf8
+    guard written.starts(with: start.utf8) else { return nil }
+    let authority = written.dropFirst(start.utf8.count).prefix { !"/?#".utf8.contains($0) }
+    if host.utf8.first == UInt8(ascii: "[") {
+      // libcurl shortens these addresses, so the spelling is looked at alone.
+      guard let bracket = authority.firstIndex(of: UInt8(ascii: "]")),
+        authority[..<bracket].dropFirst().allSatisfy({ "0123456789abcdef:.".utf8.contains($0) }),
+        Self.isPort(authority[authority.index(after: bracket)...])
+      else { return nil }
+    } else {
+      guard host.utf8.allSatisfy(Self.isHostByte), authority.starts(with: host.asciiLowercased.utf8),
+        Self.isPort(authority.dropFirst(host.utf8.count))
+      else { return nil }
+    }
     self.scheme = scheme
-    self.host = host
-    self.port = port ?? (scheme == "http" ? 80 : 443)
+    self.host = host.asciiLowercased
+    self.port = port
   }
 
   /// Whether the origin is this very machine (`localhost`, 127.0.0.0/8, `[::1]`), so that nothing leaves it.
-  package var isLoopback: Bool {
+  var isLoopback: Bool {
     if host == "localhost" || host == "[::1]" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127"
       && parts.allSatisfy { part in part.utf8.allSatisfy { (48...57).contains($0) } && UInt8(part) != nil }
   }
 
-  private static func split(_ authority: Substring.UTF8View) -> (host: String, port: Int?)? {
-    var host = authority
-    var port: Int?
-    let bracket = authority.firstIndex(of: UInt8(ascii: "]"))
-    let searched = bracket.map { authority[$0...] } ?? authority
-    if let colon = searched.firstIndex(of: UInt8(ascii: ":")) {
-      let digits = authority[authority.index(after: colon)...]
-      guard digits.count <= 5, digits.allSatisfy({ (48...57).contains($0) }),
-        let value = Int(String(decoding: digits, as: UTF8.self)), (1...65_535).contains(value)
-      else { return nil }
-      host = authority[..<colon]
-      port = value
-    }
-    guard isHost(host) else { return nil }
-    return (String(decoding: host, as: UTF8.self).asciiLowercased, port)
+  /// Whether what follows the host is nothing, or a colon and a port.
+  private static func isPort(_ text: Substring.UTF8View.SubSequence) -> Bool {
+    text.isEmpty || text.first == UInt8(ascii: ":") && text.count > 1
   }
 
-  private static func isHost(_ bytes: Substring.UTF8View) -> Bool {
-    guard let first = bytes.first else { return false }
-    if first == UInt8(ascii: "[") {
-      return bytes.last == UInt8(ascii: "]") && bytes.count > 2
-        && bytes.dropFirst().dropLast().allSatisfy { "0123456789abcdefABCDEF:.".utf8.contains($0) }
-    }
-    return bytes.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-        true
-      default: false
-      }
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+      true
+    default: false
     }
   }
 }
 
 extension Origin: CustomStringConvertible {
   /// The origin as the beginning of an address, the port only when it is not the scheme's own: `https://api.cloudflare.com`.
-  package var description: String {
+  var description: String {
     let usual = scheme == "http" ? 80 : 443
     return port == usual ? "\(scheme)://\(host)" : "\(scheme)://\(host):\(port)"
   }

@@ -22,6 +22,15 @@ package enum URLText {
     return result
   }
 
+  /// The host of an address, with its port when it names one, for messages; empty when there is none.
+  package static func host(of url: String) -> String {
+    let bytes = url.utf8
+    guard let start = bytes.firstRange(of: "://".utf8)?.upperBound else { return "" }
+    let authority = bytes[start...].prefix { !"/?#".utf8.contains($0) }
+    return String(
+      Substring(authority.lastIndex(of: UInt8(ascii: "@")).map { authority[$0...].dropFirst() } ?? authority))
+  }
+
   /// One path segment: everything but RFC 3986's unreserved characters as `%XX`, also the slash and the percent sign.
   ///
   /// A segment of nothing but dots has them encoded too, so that `..` is a name and not a step up. A server that decodes before it

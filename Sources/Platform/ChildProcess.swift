@@ -72,6 +72,12 @@ package struct ChildProcess: Sendable {
     identifier = child
   }
 
+  /// How it ended; nil while it runs.
+  package func exitIfEnded() -> Exit? {
+    var status: Int32 = 0
+    return waitpid(identifier, &status, WNOHANG) == identifier ? Exit(waitStatus: status) : nil
+  }
+
   /// Waits for the end. A signal to this process does not end the waiting.
   @discardableResult
   package func wait() -> Exit {

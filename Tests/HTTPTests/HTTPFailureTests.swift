@@ -93,7 +93,8 @@ import Testing
 
   @Test(arguments: [
     ("http://example.com/", HTTPError.Kind.insecure), ("http://127.0.0.1.example.com/", .insecure),
-    ("http://128.0.0.1/", .insecure), ("http://[2001:db8::1]/", .insecure), ("http://0/", .insecure),
+    ("http://128.0.0.1/", .insecure), ("http://[2001:db8::1]/", .insecure), ("http://0/", .invalidRequest),
+    ("http://0.0.0.0/", .insecure),
     ("http://127.0.0.1@example.com/", .invalidRequest), ("https://user:pass@127.0.0.1/", .invalidRequest),
     ("ftp://127.0.0.1/", .invalidRequest), ("file:///etc/passwd", .invalidRequest), ("127.0.0.1/x", .invalidRequest),
     ("http://127.0.0.1:1/a b", .invalidRequest), ("http://127.0.0.1:1/a\r\nX: y", .invalidRequest),
@@ -126,11 +127,45 @@ import Testing
     #expect(ended == 1)
   }
 
-  @Test func aMissingLibraryIsAnErrorWithAdvice() throws {
-    let client = HTTPClient { CurlLibrary(files: ["libno-such-library.so"]) }
+  @Test func aMissingLibraryIsAnErrorWithTheLoadersReason() throws {
+    let client = HTTPClient { CurlLibrary.open(files: ["libno-such-library.so", "libno-such-library.so.4"]) }
     let error = try failure(HTTPRequest("https://127.0.0.1/"), client)
     #expect(error.kind == .missingLibrary)
+    #expect(error.message.contains("libno-such-library.so: cannot open shared object file"))
     #expect(error.message.contains("libcurl4"))
     #expect(!error.didSendRequest)
+  }
+
+  @Test func aLibraryThatIsThereAndCannotBeUsedSaysMore() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.file("libcurl.so.4", "no library at all")
+    let client = HTTPClient { CurlLibrary.open(files: ["libno-such-library.so", path]) }
+    #expect(try failure(HTTPRequest("https://127.0.0.1/"), client).message.contains("\(path): file too short"))
+  }
+
+  @Test func everyErrorNamesTheHost() throws {
+    for steps in [[LoopbackServer.Step.close], [.stall], [.send(Self.head + "123"), .close]] {
+      let server = try LoopbackServer { _ in steps }
+      let error = try failure(HTTPRequest(server.url(), totalTimeout: 0.2))
+      #expect(error.message.contains("127.0.0.1"), "\(error.message)")
+    }
+  }
+
+  @Test func aServiceOverHTTPSMayNotLeadToThisMachineInPlainText() throws {
+    let server = try LoopbackServer(.respond("ok"))
+    var request = HTTPRequest(server.url())
+    request.requiresEncryption = true
+    let error = try failure(request)
+    #expect(error.kind == .insecure && error.message.contains("127.0.0.1") && server.requests.isEmpty)
+  }
+
+  @Test func aTransferThatStandsStillIsGivenUpAndASlowOneIsNot() throws {
+    let stalled = try LoopbackServer(.send(Self.head + "123"), .stall)
+    let error = try failure(HTTPRequest(stalled.url(), totalTimeout: .infinity, stallTimeout: 1))
+    #expect(error.kind == .timeout(.body) && error.message.contains("127.0.0.1"))
+    let slow = try LoopbackServer(
+      .send(Self.head), .send("1"), .pause(0.4), .send("2"), .pause(0.4), .send("3"), .pause(0.4), .send("4567890"))
+    let response = try HTTPClient().send(HTTPRequest(slow.url(), totalTimeout: .infinity, stallTimeout: 1)).get()
+    #expect(response.body == Array("1234567890".utf8))
   }
 }

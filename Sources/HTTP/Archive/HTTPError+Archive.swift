@@ -3,7 +3,8 @@ internal import JSON
 extension HTTPError {
   /// The names under which a recording keeps what broke.
   private static let names: [(name: String, kind: Kind)] = [
-    ("resolve", .resolve), ("connect", .connect), ("tls", .tls), ("cut", .cut), ("protocol", .protocol),
+    ("resolve", .resolve), ("connect", .connect), ("proxy", .proxy), ("tls", .tls), ("cut", .cut),
+    ("protocol", .protocol),
     ("too large", .tooLarge), ("cancelled", .cancelled), ("insecure", .insecure), ("invalid request", .invalidRequest),
     ("too many redirects", .tooManyRedirects), ("missing library", .missingLibrary), ("not recorded", .notRecorded),
     ("timeout: resolve", .timeout(.resolve)), ("timeout: connect", .timeout(.connect)),
