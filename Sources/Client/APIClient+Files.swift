@@ -63,7 +63,11 @@ extension APIClient {
   ) {
     var download = HTTPRequest(link, headers: [HTTPHeader("User-Agent", "rtksh")])
     download.connectTimeout = configuration.connectTimeout
-    download.totalTimeout = configuration.totalTimeout
+    download.totalTimeout = .infinity
+    download.stallTimeout = configuration.stallTimeout
+    download.maximumBodyBytes = configuration.maximumFileBytes
+    // What an encrypted service leads to is encrypted, too.
+    download.requiresEncryption = configuration.baseURL.lowercased().hasPrefix("https:")
     download.followsRedirects = true
     _ = queue.start(download, isCounted: false) { result, attempts in
       switch result {

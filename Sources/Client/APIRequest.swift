@@ -85,7 +85,8 @@ package struct APIRequest {
     while base.hasSuffix("/") { base.removeLast() }
     return HTTPRequest(
       base + target, method: method, headers: headers, body: bytes, connectTimeout: configuration.connectTimeout,
-      totalTimeout: configuration.totalTimeout, followsRedirects: method == "GET")
+      totalTimeout: configuration.totalTimeout, followsRedirects: method == "GET",
+      maximumBodyBytes: configuration.maximumResponseBytes)
   }
 
   /// The request as a `curl` command that works when pasted, with variables in place of secrets.

@@ -48,3 +48,46 @@ package struct APIResponse {
     return data
   }
 }
+
+/// Which part of a list an answer holds.
+package struct Page: Equatable, Sendable {
+  /// How many there are in all; nil when the answer does not say.
+  package var total: Int?
+  /// The place of the first one, counted from 1; nil when the answer does not say.
+  package var first: Int?
+  /// The place of the last one; nil when the answer does not say.
+  package var last: Int?
+
+  /// A page of a list.
+  package init(total: Int? = nil, first: Int? = nil, last: Int? = nil) {
+    self.total = total
+    self.first = first
+    self.last = last
+  }
+
+  /// Finds the page in a body: at the top level, within `data`, or in Cloudflare's `result_info`. A number that no list of
+  /// this API has (negative, or above ``largestNumber``) is taken as not given.
+  package init?(body: JSONValue) {
+    func number(_ value: JSONValue?) -> Int? {
+      value?.integer.flatMap { (0...Self.largestNumber).contains($0) ? $0 : nil }
+    }
+    for place in [["paging"], ["data", "paging"]] {
+      guard let paging = body[path: place], paging.kind == .object else { continue }
+      self.init(
+        total: number(paging["total_count"]), first: number(paging["start_offset"]), last: number(paging["end_offset"]))
+      return
+    }
+    guard let information = body["result_info"], information.kind == .object else { return nil }
+    let count = number(information["count"])
+    let before = number(information["page"]).flatMap { page in
+      // Neither factor is above the largest number, so the product fits.
+      number(information["per_page"]).map { max(0, page - 1) * $0 }
+    }
+    self.init(
+      total: number(information["total_count"]), first: before.map { $0 + 1 },
+      last: before.flatMap { before in count.map { before + $0 } })
+  }
+
+  /// The largest count or place that is believed.
+  package static let largestNumber = 1_000_000_000
+}

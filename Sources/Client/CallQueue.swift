@@ -3,19 +3,21 @@ package import HTTP
 /// Sends calls over a transport: a few at a time, not faster than the rate limit, and again where trying again may help.
 /// Everything happens in ``wait(timeout:descriptors:)``, on one thread.
 package final class CallQueue {
-  /// Something worth telling a person who waits.
+  /// Progress that is worth showing to a person who waits.
   package enum Notice: Equatable, Sendable {
     /// The rate limit holds requests back for so many seconds.
     case rateLimited(seconds: Double)
     /// An attempt failed and is repeated after so many seconds; the reason in a few words.
     case tryingAgain(seconds: Double, reason: String)
+    /// A request has had no answer for so many seconds; the host that it went to.
+    case stillWaiting(seconds: Double, host: String)
     /// A request was sent and answered, or failed.
     case exchanged(HTTPRequest, Result<HTTPResponse, HTTPError>)
   }
 
   /// How many requests may be under way at a time.
   package var maximumInFlight = 8
-  /// Told of what happens.
+  /// Called with each notice.
   package var onNotice: ((Notice) -> Void)?
   /// The limiter that all requests share.
   package private(set) var limiter = RateLimiter()
@@ -35,6 +37,8 @@ package final class CallQueue {
   private var finishedInAdvance = 0
   private var nextID = 1
   private var toldWaitUntil = -Double.infinity
+  /// When a request was sent first of those under way, and of how much waiting for it a notice was given.
+  private var silence = (since: Double.infinity, told: 0.0)
 
   init(transport: any Transport, clock: ClientClock, policy: RetryPolicy) {
     self.transport = transport
@@ -76,13 +80,31 @@ package final class CallQueue {
   /// seconds passed.
   package func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
     finishedInAdvance = 0
-    let pause = advance()
-    // A call that ended without being sent is something that happened.
+    let pause = min(advance(), noteSilence())
+    // Count calls that finished without being sent as completed.
     let ended = finishedInAdvance
     var outcome = transport.wait(timeout: ended > 0 ? 0 : min(timeout, pause), descriptors: descriptors)
     outcome.completed += ended
     return outcome
   }
+
+  /// Gives a notice when a request has been without an answer for long, and the seconds until the next notice.
+  private func noteSilence() -> Double {
+    guard !isReplay, onNotice != nil else { return .infinity }
+    let waiting = calls.values.filter { if case .inFlight = $0.state { true } else { false } }
+    guard let oldest = waiting.min(by: { $0.sentAt < $1.sentAt }) else { return .infinity }
+    if oldest.sentAt != silence.since { silence = (oldest.sentAt, 0) }
+    let seconds = clock.monotonic() - oldest.sentAt
+    if let due = Self.silences.last(where: { $0 <= seconds }), due > silence.told {
+      silence.told = due
+      let host = URLText.host(of: oldest.request.url)
+      onNotice?(.stillWaiting(seconds: due, host: host))
+    }
+    return Self.silences.first { $0 > seconds }.map { $0 - seconds } ?? .infinity
+  }
+
+  /// After how many seconds without an answer a notice is given.
+  private static let silences = [10.0, 30, 60, 120, 300]
 
   /// Sends what may be sent and gives the seconds until there may be more to send.
   private func advance() -> Double {
@@ -136,6 +158,7 @@ package final class CallQueue {
     if call.isCounted { limiter.noteRequest(at: now) }
     inFlight += 1
     call.attempts += 1
+    call.sentAt = now
     // A transport may complete at once; the state it sets then must win over ours.
     var isDone = false
     let transfer = transport.start(call.request) { [weak self] result in
@@ -181,5 +204,46 @@ package final class CallQueue {
     guard calls.removeValue(forKey: call.id) != nil else { return }
     call.state = .finished
     call.complete(result, call.attempts)
+  }
+}
+
+/// One request on its way through waiting, sending and trying again, until there is something to report.
+final class Call {
+  /// Why there is no answer.
+  enum Failure: Error {
+    /// The transfer failed.
+    case lost(HTTPError)
+    /// The rate limit asks for a longer wait than ``RetryPolicy/longestSilentWait``.
+    case mustWait(seconds: Double)
+  }
+
+  /// Where the call stands.
+  enum State {
+    case waiting
+    case inFlight(TransferID)
+    /// Tries again at this reading of the monotonic clock.
+    case resting(until: Double)
+    case finished
+  }
+
+  let id: Int
+  let request: HTTPRequest
+  /// Whether the API counts it; downloads go elsewhere.
+  let isCounted: Bool
+  let complete: (Result<HTTPResponse, Failure>, _ attempts: Int) -> Void
+  var state = State.waiting
+  /// When it was sent last, by the monotonic clock in seconds.
+  var sentAt = 0.0
+  /// How many times it was sent.
+  var attempts = 0
+
+  init(
+    id: Int, request: HTTPRequest, isCounted: Bool,
+    complete: @escaping (Result<HTTPResponse, Failure>, _ attempts: Int) -> Void
+  ) {
+    self.id = id
+    self.request = request
+    self.isCounted = isCounted
+    self.complete = complete
   }
 }

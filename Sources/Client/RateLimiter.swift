@@ -1,10 +1,10 @@
 package import HTTP
 package import Platform
 
-/// One count of requests for the whole program, so that it stays below what the API allows.
+/// Counts the requests of the whole program, to stay below the rate limit of the API.
 ///
 /// Cloudflare allows a user 1,200 requests in five minutes and then refuses everything for five more. The limiter counts
-/// its own requests, and believes the `Ratelimit` headers of answers when they say that less is left. Times are seconds
+/// its own requests, and follows the `Ratelimit` headers of answers when they say that less is left. Times are seconds
 /// of a clock that never jumps.
 package struct RateLimiter: Sendable {
   /// How many requests are allowed in a window.
@@ -69,8 +69,10 @@ package struct RateLimiter: Sendable {
       let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1).map { Substring($0) }
       guard pair.count == 2 else { continue }
       switch pair[0].drop(while: { $0 == " " || $0 == "\t" }) {
-      case "r": remaining = remaining.map { min($0, Int(pair[1]) ?? $0) } ?? Int(pair[1])
-      case "t": reset = RetryPolicy.number(pair[1])
+      case "r":
+        guard let count = Int(pair[1]), (0...1_000_000_000).contains(count) else { continue }
+        remaining = min(remaining ?? count, count)
+      case "t": reset = RetryPolicy.number(pair[1]).map { min($0, RetryPolicy.longestRetryAfter) }
       default: break
       }
     }

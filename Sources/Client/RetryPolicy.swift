@@ -1,8 +1,8 @@
 package import HTTP
 package import Platform
 
-/// When a failed request is tried again, and how long to wait first: as the official clients do, but a change is tried again
-/// only when it cannot have happened.
+/// When a failed request is retried, and after which pause: as the official clients do, but non-idempotent requests are retried
+/// only if they were certainly not executed.
 package struct RetryPolicy: Sendable {
   /// What to do after a failure.
   package enum Decision: Equatable, Sendable {
@@ -30,7 +30,7 @@ package struct RetryPolicy: Sendable {
     let asked = response.header("x-should-retry")
     if asked == "false" { return .giveUp }
     let isTransient = [408, 409, 429].contains(response.status) || response.status >= 500
-    // Only a refusal for rate is certain not to have been carried out.
+    // Only 429 guarantees that the request was not executed.
     let isSafe = method == "GET" || method == "HEAD" || response.status == 429
     guard isSafe, isTransient || asked == "true" else { return .giveUp }
     if let wait = Self.retryAfter(response, now: now) {
@@ -43,9 +43,10 @@ package struct RetryPolicy: Sendable {
   package func afterLoss(_ error: HTTPError, method: String, retries: Int, random: Double) -> Decision {
     guard retries < maximumRetries else { return .giveUp }
     switch error.kind {
-    case .cancelled, .insecure, .invalidRequest, .missingLibrary, .tooLarge, .tls, .tooManyRedirects, .notRecorded:
+    case .cancelled, .insecure, .invalidRequest, .missingLibrary, .tooLarge, .tls, .tooManyRedirects, .notRecorded,
+      .proxy:
       return .giveUp
-    default: break
+    case .resolve, .connect, .timeout, .cut, .protocol, .other: break
     }
     guard method == "GET" || method == "HEAD" || !error.didSendRequest else { return .giveUp }
     return .tryAgain(after: Self.backoff(retries: retries, random: random))
@@ -56,15 +57,20 @@ package struct RetryPolicy: Sendable {
     min(0.5 * Double(1 << min(retries, 10)), 8) * (1 - 0.25 * random)
   }
 
-  /// The wait that an answer asks for, in seconds: milliseconds, seconds, or an HTTP date. A date that is past is 0, and what is
-  /// none of these is nil.
+  /// The pause that an answer asks for, in seconds and at most ``longestRetryAfter``: from milliseconds, seconds, or an HTTP
+  /// date. A date that is past is 0, and what is none of these is nil.
   package static func retryAfter(_ response: HTTPResponse, now: Timestamp) -> Double? {
-    if let milliseconds = response.header("retry-after-ms").flatMap({ number($0) }) { return milliseconds / 1000 }
+    if let milliseconds = response.header("retry-after-ms").flatMap({ number($0) }) {
+      return min(milliseconds / 1000, longestRetryAfter)
+    }
     guard let text = response.header("retry-after") else { return nil }
-    return number(text) ?? HTTPDate.parse(text).map { max(0, $0 - now) }
+    return (number(text) ?? HTTPDate.parse(text).map { max(0, $0 - now) }).map { min($0, longestRetryAfter) }
   }
 
-  /// Digits, perhaps with a fraction: `Double` would also read `inf`.
+  /// One day, in seconds: a longer pause is no promise that anybody keeps.
+  package static let longestRetryAfter = 86_400.0
+
+  /// Digits, perhaps with a fraction; `Double` would also read `inf`. More digits than a number can have are infinite.
   static func number(_ text: some StringProtocol) -> Double? {
     text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") } ? Double(text) : nil
   }

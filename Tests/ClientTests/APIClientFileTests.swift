@@ -81,4 +81,50 @@ import Testing
       #expect(harness.transport.now == 0)
     }
   }
+
+  @Test func aSlowDownloadIsNotCutAndOneThatStandsStillIs() throws {
+    try Harness.run([
+      .app("/sessions/s/chat", answer(link)), .init(link, .response(HTTPResponse(status: 200)), after: 10_000),
+    ]) { harness in
+      harness.client.configuration.stallTimeout = 12
+      _ = try harness.client.files([Harness.request("chat", ["session_id": "s"])])[0].get()
+      let download = try #require(harness.transport.requests.last)
+      #expect(download.totalTimeout == .infinity && download.stallTimeout == 12 && harness.transport.now == 10_000)
+      #expect(download.followsRedirects && download.maximumBodyBytes == 512 << 20 && download.requiresEncryption)
+      #expect(harness.transport.requests.first?.maximumBodyBytes == 256 << 20)
+    }
+  }
+
+  @Test func onlyAServiceInPlainTextMayLeadToPlainText() throws {
+    try ScriptedTransport.withScript([
+      .json("http://127.0.0.1:1/accounts/acc/realtime/kit/app/sessions/s/chat", answer(link)),
+      .init(link, .response(HTTPResponse(status: 200))),
+    ]) { transport in
+      let configuration = ClientConfiguration(baseURL: "http://127.0.0.1:1")
+      let client = APIClient(transport: transport, configuration: configuration)
+      _ = try client.files([Harness.request("chat", ["session_id": "s"])])[0].get()
+      #expect(transport.requests.last?.requiresEncryption == false)
+    }
+  }
+
+  @Test func downloadsThatAreLostAreReported() throws {
+    let lost = ScriptedTransport.Stub(link, .failure(.insecure, didSendRequest: false))
+    try Harness.run([.app("/sessions/s/chat", answer(link)), lost]) { harness in
+      let error = try #require(harness.client.files([Harness.request("chat", ["session_id": "s"])])[0].failure)
+      #expect(error.kind == .lost(.insecure) && error.status == nil)
+    }
+  }
+
+  @Test func progressIsCountedAndOrderIsKept() throws {
+    try Harness.run([
+      .app("/sessions/a/chat", answer("https://f/a"), after: 3), .app("/sessions/b/chat", answer("https://f/b")),
+      .init("https://f/a", .response(HTTPResponse(status: 200, body: [1]))),
+      .init("https://f/b", .response(HTTPResponse(status: 204, body: [2]))),
+    ]) { harness in
+      var progress: [[Int]] = []
+      let requests = try ["a", "b"].map { try Harness.request("chat", ["session_id": $0]) }
+      let files = harness.client.files(requests) { progress.append([$0, $1]) }
+      #expect(try files.map { try $0.get().bytes } == [[1], [2]] && progress == [[1, 2], [2, 2]])
+    }
+  }
 }

@@ -62,6 +62,17 @@ import Testing
       ),
       (#"{"result":[],"result_info":{"total_count":45}}"#, Page(total: 45)), (#"{"data":[],"paging":{}}"#, Page()),
       (#"{"data":[],"paging":null}"#, nil), (#"{"data":[]}"#, nil), ("[]", nil),
+      (#"{"data":[],"paging":{"total_count":1e15,"start_offset":-9223372036854775808,"end_offset":7}}"#, Page(last: 7)),
+      (
+        #"{"data":[],"paging":{"total_count":-1,"start_offset":1000000000,"end_offset":1000000001}}"#,
+        Page(first: 1_000_000_000)
+      ),
+      (#"{"result":[],"result_info":{"page":9.2e18,"per_page":20,"count":5}}"#, Page()),
+      (
+        #"{"result":[],"result_info":{"page":1000000000,"per_page":1000000000,"count":1}}"#,
+        Page(first: 999_999_999_000_000_001, last: 999_999_999_000_000_001)
+      ),
+      (#"{"result":[],"result_info":{"page":0,"per_page":20,"count":5}}"#, Page(first: 1, last: 5)),
     ] as [(String, Page?)]) func thePageIsFoundWhereverItIs(body: String, page: Page?) throws
   {
     #expect(try read("sessions", body).get().page == page)

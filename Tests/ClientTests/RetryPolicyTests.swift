@@ -56,7 +56,7 @@ import Testing
     (HTTPError.Kind.resolve, true), (.connect, true), (.timeout(.firstByte), true), (.cut, true), (.protocol, true),
     (.other, true), (.tls, false), (.insecure, false), (.invalidRequest, false), (.cancelled, false),
     (.tooLarge, false),
-    (.tooManyRedirects, false), (.missingLibrary, false),
+    (.tooManyRedirects, false), (.missingLibrary, false), (.proxy, false), (.notRecorded, false),
   ]) func aLostRequestIsRepeatedWhenThatMayHelp(kind: HTTPError.Kind, isRepeated: Bool) {
     for (method, didSend) in [("GET", true), ("GET", false), ("HEAD", true), ("POST", false), ("POST", true)] {
       let error = HTTPError(kind, "", request: HTTPRequest("https://h/", method: method), didSendRequest: didSend)
@@ -68,15 +68,15 @@ import Testing
     }
   }
 
-  @Test(
-    arguments: [
-      ("Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37.000Z"),
-      ("Thu, 29 Feb 2024 23:59:59 GMT", "2024-02-29T23:59:59.000Z"),
-      ("Sunday, 06-Nov-94 08:49:37 GMT", nil), ("Sun, 31 Feb 2024 00:00:00 GMT", nil),
-      ("Sun, 06 Foo 1994 08:49:37 GMT", nil),
-      ("", nil), ("10", nil), ("Sun, 06 Nov 1994 08:49:37 CET", nil),
-    ] as [(String, String?)]) func datesOfHeadersAreRead(text: String, moment: String?)
-  {
-    #expect(HTTPDate.parse(text)?.iso8601 == moment)
+  @Test func noPauseIsLongerThanADay() {
+    func pause(_ headers: [String: String]) -> Double? {
+      RetryPolicy.retryAfter(
+        HTTPResponse(status: 429, headers: headers.map { HTTPHeader($0.key, $0.value) }), now: now)
+    }
+    let digits = String(repeating: "9", count: 400)
+    #expect(pause(["retry-after": digits]) == 86_400 && pause(["retry-after-ms": digits]) == 86_400)
+    #expect(pause(["retry-after": "86399"]) == 86_399 && pause(["retry-after-ms": "86399000"]) == 86_399)
+    #expect(pause(["retry-after": "Fri, 31 Dec 9999 23:59:59 GMT"]) == 86_400)
+    #expect(pause([:]) == nil)
   }
 }

@@ -1,4 +1,6 @@
 internal import JSON
+internal import Platform
+internal import Text
 
 /// The file with what was said in a session, in whichever of its four formats; the content tells which.
 enum TranscriptFile {
@@ -56,5 +58,130 @@ enum TranscriptFile {
 
   private static func text(_ value: JSONValue) -> String? {
     value.string ?? (value.isNull ? nil : value.text())
+  }
+}
+
+/// A transcript as a table: six columns, as a rule without a line of names.
+enum TranscriptTable {
+  /// What a column holds.
+  private enum Column {
+    case start, end, peer, user, customParticipant, name, text
+    /// Something else, under this name.
+    case other(String)
+  }
+
+  private static let usual: [Column] = [.start, .peer, .user, .customParticipant, .name, .text]
+
+  /// The utterances. Values beyond the sixth are kept as `column7` and so on.
+  static func read(_ content: ArraySlice<UInt8>) throws(FileProblem) -> [Utterance] {
+    var table = CSVReader(content)
+    guard let first = try nextRow(&table) else { return [] }
+    var columns = usual
+    var utterances: [Utterance] = []
+    if isTime(first.values[0]), first.values.count > 1 {
+      utterances.append(utterance(first.values, columns))
+    } else {
+      columns = first.values.map(column)
+      guard columns.contains(where: { if case .text = $0 { true } else { false } }) else {
+        throw FileProblem(.csv, line: first.line, .unknownColumns)
+      }
+    }
+    while let row = try nextRow(&table) { utterances.append(utterance(row.values, columns)) }
+    return utterances
+  }
+
+  private static func utterance(_ values: [String], _ columns: [Column]) -> Utterance {
+    var result = Utterance()
+    for (index, value) in values.enumerated() {
+      switch index < columns.count ? columns[index] : .other("column\(index + 1)") {
+      case .start: result.start = Utterance.time(value)
+      case .end: result.end = Utterance.time(value)
+      case .peer: result.peer = value
+      case .user: result.user = value
+      case .customParticipant: result.customParticipant = value
+      case .name: result.name = value
+      case .text: result.text = value
+      case .other(let name): result.others.append((key: name, value: JSONValue(value)))
+      }
+    }
+    return result
+  }
+
+  static func isTime(_ text: String) -> Bool {
+    let text = trimmed(text)
+    return Double(text) != nil || Timestamp(text) != nil
+  }
+
+  /// Whether a text names one of a transcript's columns.
+  static func isHeading(_ text: String) -> Bool {
+    if case .other = column(text) { false } else { true }
+  }
+
+  /// The column of a heading, whatever its capitals and separators.
+  private static func column(_ heading: String) -> Column {
+    switch String(heading.unicodeScalars.filter { $0.properties.isAlphabetic }).lowercased() {
+    case "start", "starttime", "timestamp", "time": .start
+    case "end", "endtime": .end
+    case "peerid": .peer
+    case "userid": .user
+    case "customparticipantid", "cpi": .customParticipant
+    case "participantname", "displayname", "name", "speaker": .name
+    case "text", "transcript", "sentence": .text
+    default: .other(trimmed(heading))
+    }
+  }
+}
+
+/// One thing that was said, on its way from a file to a value with the fields of `Kind.utterance`.
+struct Utterance {
+  var start: String?
+  var end: String?
+  var name: String?
+  var text: String?
+  var peer: String?
+  var user: String?
+  var customParticipant: String?
+  /// What the file says beyond that, under the file's own names.
+  var others: [(key: String, value: JSONValue)] = []
+
+  /// The value. What is missing or empty is left out, but for the text.
+  var value: JSONValue {
+    let fields = [
+      ("start", start), ("end", end), ("name", name), ("peer_id", peer), ("user_id", user),
+      ("custom_participant_id", customParticipant),
+    ]
+    var members = fields.compactMap { key, value in
+      value.flatMap { $0.isEmpty ? nil : (key: key, value: JSONValue($0)) }
+    }
+    if let text { members.append((key: "text", value: JSONValue(text))) }
+    let taken = Set(members.map(\.key))
+    return JSONValue(members: members + others.filter { !taken.contains($0.key) })
+  }
+
+  /// A time given as a text: milliseconds as a number become what ``time(milliseconds:)`` makes of them, anything else stays.
+  static func time(_ text: String) -> String {
+    let text = trimmed(text)
+    return Double(text).map { time(milliseconds: $0) } ?? text
+  }
+
+  /// A moment in ISO 8601 when the milliseconds can only be counted from 1970, otherwise an offset such as `00:01:02.500`.
+  ///
+  /// The border is 10¹¹ ms: a session that lasts three years, or a moment in 1973.
+  static func time(milliseconds: Double) -> String {
+    guard milliseconds.isFinite, abs(milliseconds) < 1e15 else { return milliseconds.description }
+    guard milliseconds < 1e11 else { return Timestamp(microseconds: Int64((milliseconds * 1000).rounded())).iso8601 }
+    return offset(milliseconds: Int(milliseconds.rounded()))
+  }
+
+  /// An offset as hours, minutes, seconds and milliseconds.
+  static func offset(milliseconds: Int) -> String {
+    let amount = abs(milliseconds)
+    let clock = [amount / 3_600_000, amount / 60_000 % 60, amount / 1000 % 60].map { padded($0, 2) }
+    return (milliseconds < 0 ? "-" : "") + clock.joined(separator: ":") + "." + padded(amount % 1000, 3)
+  }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }

@@ -212,6 +212,8 @@ package final class ShellOutput {
       if seconds >= 2 || console.isVerbose {
         info("\(reason.visibleLine): trying again in \(DurationText.text(seconds: seconds))")
       }
+    case .stillWaiting(let seconds, let host):
+      info("no response from \(host.visibleLine) for \(DurationText.text(seconds: seconds)) · Ctrl-C cancels")
     case .exchanged(let request, let result):
       guard console.isVerbose else { return }
       write(ExchangeText.text(request, result))
