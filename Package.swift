@@ -44,7 +44,7 @@ let package = Package(
     module("Language", dependencies: []),
     module("RealtimeKit", dependencies: []),
     module("JSON", dependencies: ["CJq"]),
-    module("Redaction", dependencies: ["JSON", "RealtimeKit"]),
+    module("Redaction", dependencies: ["JSON", "RealtimeKit", "Text"]),
     module("LineEditing", dependencies: ["CEditLine", "Text", "Platform"]),
     module("HTTP", dependencies: ["CCurl", "CZlib", "Text", "Platform", "JSON"]),
     module("Client", dependencies: ["HTTP", "JSON", "RealtimeKit", "Text", "Platform"]),

@@ -2,21 +2,23 @@ internal import HTTP
 internal import JSON
 internal import RealtimeKit
 
-/// A file that an answer linked to, with the answer.
+/// A file with the response that linked to it.
 package struct LinkedFile {
-  /// The answer that held the link.
+  /// The response with the link.
   package let answer: APIResponse
   /// The file's bytes; empty when it is not ready yet.
   package let bytes: [UInt8]
-  /// What the server calls its contents; empty when it does not say.
+  /// The file's `Content-Type`; empty without one.
   package let contentType: String
 }
 
 extension APIClient {
-  /// Asks for the links to files and fetches the files, many at a time, in the order of the questions.
+  /// Requests the links to files and downloads the files, concurrently, and returns them in the order of the requests.
   ///
-  /// A remembered link that has expired meanwhile is asked for once more. On Ctrl-C what is still open ends as
+  /// A cached link that has expired meanwhile is requested once more. On Ctrl-C and SIGTERM the open ones end with
   /// ``APIError/Kind/interrupted``.
+  ///
+  /// - Parameter progress: called after each file with the count of files and of requests.
   package func files(
     _ requests: [APIRequest], _ cachePolicy: CachePolicy = .useCache, progress: ((Int, Int) -> Void)? = nil
   ) -> [Result<LinkedFile, APIError>] {
@@ -46,7 +48,7 @@ extension APIClient {
           return
         }
         self?.download(link, of: answer, for: request) { result in
-          guard case .failure(let error) = result, answer.isFromMemory, error.status != nil else {
+          guard case .failure(let error) = result, answer.isFromCache, error.status != nil else {
             completion(result)
             return
           }
@@ -56,7 +58,7 @@ extension APIClient {
     }
   }
 
-  /// Fetches the file behind a signed link. No credentials are sent there, and the link appears in no error.
+  /// Downloads the file behind a signed link, without credentials. The link appears in no error.
   private func download(
     _ link: String, of answer: APIResponse, for request: APIRequest,
     completion: @escaping (Result<LinkedFile, APIError>) -> Void
@@ -87,7 +89,7 @@ extension APIClient {
     }
   }
 
-  /// The link in an answer, under whichever name this version of the API gives it.
+  /// The link in a response; versions of the API name it differently.
   static func link(in answer: APIResponse, _ endpoint: Endpoint?) -> String? {
     endpoint?.file?.links.lazy.compactMap { answer.value[$0]?.string }.first
   }

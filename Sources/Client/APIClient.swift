@@ -1,58 +1,58 @@
 package import HTTP
 internal import Platform
 
-/// Asks the API: adds credentials, paces and repeats requests, remembers answers, and turns what comes back into values or
-/// errors. One thread; completions are called from ``wait(timeout:descriptors:)``.
+/// Sends requests to the API: adds credentials, keeps to the rate limit, retries, caches responses, and turns them into values or
+/// errors. For one thread; completions are called from ``wait(timeout:descriptors:)``.
 package final class APIClient {
-  /// Whether an answer from memory will do.
+  /// Whether a cached response will do.
   package enum CachePolicy: Sendable {
-    /// An answer that is still good will do.
+    /// A cached response that is still valid will do.
     case useCache
-    /// The API is asked, whatever is remembered.
+    /// The request is sent, whatever is cached.
     case reload
   }
 
-  /// A question that is not yet answered.
+  /// A request that was started.
   package struct CallID: Hashable, Sendable { let number: Int }
 
-  /// What an answer or an error is handed to.
+  /// Called with the response or the error.
   package typealias Completion = (Result<APIResponse, APIError>) -> Void
 
-  /// Where requests go and on whose behalf. What was remembered for another server or somebody else is forgotten.
+  /// Where requests go and with which credentials. Changing server or credentials empties the cache and the completion index.
   package var configuration: ClientConfiguration {
     didSet {
       if configuration.baseURL != oldValue.baseURL || configuration.credentials != oldValue.credentials {
         cache.clear()
-        let isOn = things.isOn
-        things = CompletionIndex()
-        things.isOn = isOn
+        let isOn = completionIndex.isOn
+        completionIndex = CompletionIndex()
+        completionIndex.isOn = isOn
         generation += 1
       }
       queue.policy = RetryPolicy(maximumRetries: configuration.maximumRetries)
       queue.isReplay = configuration.isReplay
     }
   }
-  /// What is remembered.
+  /// The cached responses.
   package var cache = ResponseCache()
-  /// The things that answers have spoken of, for completion.
-  package var things = CompletionIndex()
-  /// Sees every answer that says success when it comes from the network, before whoever asked does.
-  package var onAnswer: ((APIResponse) -> Void)?
-  /// What sends requests.
+  /// The ids and titles in responses, for completion.
+  package var completionIndex = CompletionIndex()
+  /// Called with every successful response from the network, before the completions of its request.
+  package var onResponse: ((APIResponse) -> Void)?
+  /// The queue that sends requests.
   package let queue: CallQueue
-  /// The time it lives by.
+  /// The clock that cache lifetimes and the rate limit follow.
   package let clock: ClientClock
   private static let longerThanAnyReplay = 1e9
   private var lifetime = CacheLifetime()
   private var pending: [String: Pending] = [:]
   private var nextNumber = 1
-  /// Counts configurations: what was asked under another one is neither shared nor remembered.
+  /// Counts configurations: requests of an earlier one are neither shared nor cached.
   package private(set) var generation = 0
 
-  /// Several askers of the same question share one request.
+  /// Equal requests that are under way at the same time are sent once.
   private struct Pending {
     var call: Int
-    var askers: [(number: Int, completion: Completion)]
+    var waiters: [(number: Int, completion: Completion)]
   }
 
   /// A client over a transport.
@@ -64,38 +64,38 @@ package final class APIClient {
     queue.isReplay = configuration.isReplay
   }
 
-  /// Asks without waiting. The completion comes later, from ``wait(timeout:descriptors:)``, or at once from memory.
+  /// Starts a request. The completion is called later, from ``wait(timeout:descriptors:)``, or at once from the cache.
   @discardableResult
   package func start(
     _ request: APIRequest, _ cachePolicy: CachePolicy = .useCache, completion: @escaping Completion
   ) -> CallID {
     let number = nextNumber
     nextNumber += 1
-    let isShared = request.method == "GET" && request.endpoint != nil && request.liftedLists.isEmpty
+    let isShared = request.method == "GET" && request.endpoint != nil && request.rawLists.isEmpty
     if isShared, cachePolicy == .useCache, let answer = cache.take(request.target, at: clock.monotonic()) {
       completion(.success(answer))
       return CallID(number: number)
     }
-    // The answer to a bare path is not taken apart, so it is not shared with an endpoint's.
+    // The response to a bare path is not unwrapped, so it is not shared with an endpoint's.
     let key = isShared ? "\(generation) \(request.target)" : "call \(number)"
     if pending[key] != nil {
-      pending[key]?.askers.append((number, completion))
+      pending[key]?.waiters.append((number, completion))
       return CallID(number: number)
     }
-    let asked = generation
-    pending[key] = Pending(call: 0, askers: [(number, completion)])
+    let startedIn = generation
+    pending[key] = Pending(call: 0, waiters: [(number, completion)])
     let call = queue.start(request.httpRequest(configuration), isCounted: true) { [weak self] result, attempts in
-      self?.finish(request, key: key, generation: asked, result, attempts: attempts)
+      self?.finish(request, key: key, generation: startedIn, result, attempts: attempts)
     }
     pending[key]?.call = call
     return CallID(number: number)
   }
 
-  /// Stops waiting for an answer; the request itself is given up when nobody else waits for it.
+  /// Cancels a request without calling its completion. The transfer goes on while another request waits for it.
   package func cancel(_ id: CallID) {
-    for (key, var entry) in pending where entry.askers.contains(where: { $0.number == id.number }) {
-      entry.askers.removeAll { $0.number == id.number }
-      if entry.askers.isEmpty {
+    for (key, var entry) in pending where entry.waiters.contains(where: { $0.number == id.number }) {
+      entry.waiters.removeAll { $0.number == id.number }
+      if entry.waiters.isEmpty {
         pending[key] = nil
         queue.cancel(entry.call)
       } else {
@@ -105,60 +105,60 @@ package final class APIClient {
     }
   }
 
-  /// Stops waiting for every answer; no completion is called any more.
+  /// Cancels every request without calling the completions.
   package func cancelAll() {
     pending.removeAll()
     queue.cancelAll()
   }
 
-  /// Lets requests go on until something happens; see ``CallQueue/wait(timeout:descriptors:)``.
+  /// Runs requests until something happens; see ``CallQueue/wait(timeout:descriptors:)``.
   package func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
     queue.wait(timeout: timeout, descriptors: descriptors)
   }
 
-  /// Whether an answer to the request is remembered and still good.
-  package func isRemembered(_ request: APIRequest) -> Bool {
+  /// Whether a valid response to the request is cached.
+  package func isCached(_ request: APIRequest) -> Bool {
     request.endpoint != nil && cache.holds(request.target, at: clock.monotonic())
   }
 
-  /// Whether the rate limit leaves room for a question that nobody waits for; the last requests are kept for the others.
-  package var mayAskAhead: Bool {
+  /// Whether the rate limit allows a prefetch; the last 60 requests of a window are reserved for commands.
+  package var mayPrefetch: Bool {
     var limiter = queue.limiter
-    return limiter.left(at: clock.monotonic()) > Self.keptForCommands
+    return limiter.left(at: clock.monotonic()) > Self.reservedForCommands
   }
-  private static let keptForCommands = 60
+  private static let reservedForCommands = 60
 
-  /// Whether what belongs to this path belongs to a session that has ended.
+  /// Whether the path belongs to a session that has ended.
   func isSettled(_ request: APIRequest) -> Bool { lifetime.isOfEndedSession(request.path) }
 
   private func finish(
-    _ request: APIRequest, key: String, generation asked: Int, _ result: Result<HTTPResponse, Call.Failure>,
+    _ request: APIRequest, key: String, generation startedIn: Int, _ result: Result<HTTPResponse, Call.Failure>,
     attempts: Int
   ) {
     if request.method != "GET" { forget(touchedBy: request) }
-    let answered: Result<APIResponse, APIError>
+    let outcome: Result<APIResponse, APIError>
     switch result {
     case .success(let response):
-      answered = Envelope.read(response, to: request, at: clock.wall())
-      if case .success(let answer) = answered { onAnswer?(answer) }
-      if asked == generation, request.liftedLists.isEmpty, case .success(let answer) = answered {
+      outcome = Envelope.read(response, to: request, at: clock.wall())
+      if case .success(let answer) = outcome { onResponse?(answer) }
+      if startedIn == generation, request.rawLists.isEmpty, case .success(let answer) = outcome {
         remember(answer, to: request, bytes: response.body.count)
       }
     case .failure(.lost(let error)):
-      answered = .failure(APIError(error, request: request))
+      outcome = .failure(APIError(error, request: request))
     case .failure(.mustWait(let seconds)):
-      answered = .failure(APIError(.rateLimited(retryAfter: seconds), request: request))
+      outcome = .failure(APIError(.rateLimited(retryAfter: seconds), request: request))
     }
-    let final = answered.mapError { error in
+    let final = outcome.mapError { error in
       var error = error
       error.attempts = attempts
       return error
     }
-    for asker in pending.removeValue(forKey: key)?.askers ?? [] { asker.completion(final) }
+    for asker in pending.removeValue(forKey: key)?.waiters ?? [] { asker.completion(final) }
   }
 
   private func remember(_ answer: APIResponse, to request: APIRequest, bytes: Int) {
-    if request.method == "GET" { things.note(answer, to: request) }
+    if request.method == "GET" { completionIndex.add(answer, to: request) }
     let seconds = lifetime.seconds(for: answer, to: request)
     guard seconds > 0 else { return }
     // In replay, responses stay valid until a recorded change request invalidates them.
@@ -166,7 +166,7 @@ package final class APIClient {
     cache.store(answer, for: request.target, bytes: bytes, expires: clock.monotonic() + kept)
   }
 
-  /// Drops what a change may have made untrue, also when its answer was lost on the way.
+  /// Removes cached responses that a change may have invalidated, also when its own response was lost.
   private func forget(touchedBy request: APIRequest) {
     let touched = request.path
     cache.dropChangeable { touched.hasPrefix($0) || $0.hasPrefix(touched) }
@@ -174,15 +174,16 @@ package final class APIClient {
 }
 
 extension APIClient {
-  /// Asks one question and waits for the answer. Ctrl-C ends the waiting at once.
+  /// Sends a request and waits for the response. Ctrl-C and SIGTERM end the waiting with ``APIError/Kind/interrupted``.
   package func send(_ request: APIRequest, _ cachePolicy: CachePolicy = .useCache) -> Result<APIResponse, APIError> {
-    sendAll([request], cachePolicy)[0]
+    sendAll([request], cachePolicy).first ?? .failure(APIError(.interrupted, request: request))
   }
 
-  /// Asks many questions at a time and gives the answers in the order of the questions.
+  /// Sends many requests concurrently and returns the results in the order of the requests.
   ///
-  /// On Ctrl-C the questions that are still open end as ``APIError/Kind/interrupted``; what has come is kept.
-  /// - Parameter progress: told how many are answered, of how many, each time one is.
+  /// On Ctrl-C and SIGTERM the open ones end with ``APIError/Kind/interrupted``; results that have come are kept.
+  ///
+  /// - Parameter progress: called after each result with the count of results and of requests.
   package func sendAll(
     _ requests: [APIRequest], _ cachePolicy: CachePolicy = .useCache, progress: ((Int, Int) -> Void)? = nil
   ) -> [Result<APIResponse, APIError>] {
@@ -205,13 +206,13 @@ extension APIClient {
     }
   }
 
-  /// Lets requests go on until a condition holds. Ctrl-C or a request to end stops the waiting; the flags stay raised for
-  /// whoever runs the program.
+  /// Runs requests until a condition holds. Ctrl-C and SIGTERM end the waiting; their flags stay raised.
+  ///
   /// - Returns: whether the condition holds.
   @discardableResult
   package func waitUntil(_ condition: () -> Bool) -> Bool {
     while !condition() {
-      if Signals.isRaised(.interrupt) || Signals.isRaised(.terminate) { return false }
+      if Signals.isStopRequested { return false }
       let outcome = wait(timeout: .infinity)
       if outcome.woken { Signals.drain() }
     }

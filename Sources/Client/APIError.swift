@@ -1,6 +1,6 @@
 package import HTTP
 
-/// A request that did not succeed: what was asked, and everything that the answer says about why.
+/// A request that failed, with everything that the response says about the reason.
 package struct APIError: Error, Equatable, Sendable {
   /// What went wrong, by what can be done about it.
   package enum Kind: Equatable, Sendable {
@@ -8,7 +8,7 @@ package struct APIError: Error, Equatable, Sendable {
     case notAuthenticated
     /// The credentials do not allow this.
     case notPermitted
-    /// There is no such thing.
+    /// The resource does not exist.
     case notFound
     /// The request is wrong in itself.
     case rejected
@@ -16,9 +16,9 @@ package struct APIError: Error, Equatable, Sendable {
     case rateLimited(retryAfter: Double?)
     /// The service failed.
     case serviceFailed
-    /// The answer is not what the API answers: not JSON, or cut off. Holds what it was.
+    /// The response is not JSON, or truncated. Holds a description.
     case unreadable(String)
-    /// The request or its answer was lost on the way.
+    /// The transfer failed: no connection, no response in time, or a broken one.
     case lost(HTTPError.Kind)
     /// Ctrl-C.
     case interrupted
@@ -34,11 +34,11 @@ package struct APIError: Error, Equatable, Sendable {
   package var status: Int?
   /// The API's own code; nil when it gave none.
   package var code: Int?
-  /// The API's own words, or the network's; empty when there were none.
+  /// The messages of the API, or of the transfer; empty when there were none.
   package var messages: [String]
   /// The id under which Cloudflare's support finds the request; nil when the answer had none.
   package var ray: String?
-  /// How often it was tried.
+  /// How many times it was sent.
   package var attempts: Int
 
   /// An error about a request.

@@ -2,9 +2,9 @@ internal import HTTP
 package import JSON
 package import RealtimeKit
 
-/// A question to the API: complete, but without address and credentials.
+/// A request to the API, complete but for the base URL and the credentials.
 package struct APIRequest {
-  /// The endpoint; nil for a path that the table does not know.
+  /// The endpoint; nil for a path that is not in the table.
   package let endpoint: Endpoint?
   /// The HTTP method.
   package let method: String
@@ -15,8 +15,8 @@ package struct APIRequest {
   /// The body; nil for none.
   package let body: JSONValue?
 
-  /// The members whose lists the asker wants as text rather than as values; see ``APIResponse/lists``.
-  package var liftedLists: Set<String> = []
+  /// The members whose arrays are wanted as JSON text rather than as values; see ``APIResponse/lists``.
+  package var rawLists: Set<String> = []
 
   /// One name and value of a query.
   package struct Item: Equatable, Sendable {
@@ -32,7 +32,7 @@ package struct APIRequest {
     }
   }
 
-  /// A question to an endpoint. `values` fills the names in its path; they are percent-encoded, so that no id reaches
+  /// A request to an endpoint. `values` fills the names in its path; they are percent-encoded, so that no id reaches
   /// another path. A name without a value is left empty, which the planner prevents.
   package init(_ endpoint: Endpoint, path values: [String: String], query: [Item] = [], body: JSONValue? = nil) {
     self.endpoint = endpoint
@@ -45,7 +45,7 @@ package struct APIRequest {
     }.joined()
   }
 
-  /// A question to any path, which is taken as it is, but for a slash before it: without one it could go on with the name of
+  /// A request to any path, which is taken as it is, but for a slash before it: without one it could go on with the name of
   /// the host.
   package init(method: String, path: String, query: [Item] = [], body: JSONValue? = nil) {
     endpoint = nil
@@ -62,7 +62,7 @@ package struct APIRequest {
       + URLText.query(query.map { (name: $0.name, value: $0.value) })
   }
 
-  /// The same question for another page.
+  /// The same request for another page.
   package func page(_ number: Int, size: Int) -> APIRequest {
     guard let paging = endpoint?.paging else { return self }
     var other = self

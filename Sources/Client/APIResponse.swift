@@ -3,26 +3,26 @@ package import JSON
 package import Platform
 package import RealtimeKit
 
-/// An answer of the API that says success.
+/// A successful response of the API.
 package struct APIResponse {
   /// The whole body; `null` when there was none.
   package let body: JSONValue
-  /// What was asked for: the body's `data` (or Cloudflare's `result`), with the endpoint's wrapping taken off.
+  /// The payload: the body's `data` (or Cloudflare's `result`) without the endpoint's wrapping.
   package let value: JSONValue
-  /// The endpoint that was asked; nil for a path that the table does not know.
+  /// The endpoint of the request; nil for a path that is not in the table.
   package let endpoint: Endpoint?
-  /// Which part of a list it is; nil when the answer does not say.
+  /// Which part of a list it is; nil when the response does not say.
   package let page: Page?
   /// The HTTP status.
   package let status: Int
-  /// When it came.
+  /// When it was received.
   package let receivedAt: Timestamp
-  /// How long it took.
+  /// How long each phase took.
   package let timings: HTTPTimings
-  /// The lists that were asked for as text, by their members' names; they are empty in the value.
+  /// The arrays of ``APIRequest/rawLists`` as JSON text, by their members' names; they are empty in the value.
   package internal(set) var lists: [String: ArraySlice<UInt8>] = [:]
-  /// Whether it was kept from before rather than asked for now.
-  package internal(set) var isFromMemory = false
+  /// Whether it comes from the cache.
+  package internal(set) var isFromCache = false
 
   /// Reads a successful body. `endpoint` says where in it the value stands; without one it is the whole body.
   init(body: JSONValue, endpoint: Endpoint?, response: HTTPResponse, receivedAt: Timestamp) {

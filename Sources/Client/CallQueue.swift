@@ -1,7 +1,7 @@
 package import HTTP
 
-/// Sends calls over a transport: a few at a time, not faster than the rate limit, and again where trying again may help.
-/// Everything happens in ``wait(timeout:descriptors:)``, on one thread.
+/// Sends requests over a transport: a few at a time, within the rate limit, with retries. Everything happens in
+/// ``wait(timeout:descriptors:)``, on one thread.
 package final class CallQueue {
   /// Progress that is worth showing to a person who waits.
   package enum Notice: Equatable, Sendable {
@@ -20,7 +20,7 @@ package final class CallQueue {
   /// Called with each notice.
   package var onNotice: ((Notice) -> Void)?
   /// The limiter that all requests share.
-  package private(set) var limiter = RateLimiter()
+  private(set) var limiter = RateLimiter()
   /// How many calls are not finished.
   package var unfinishedCount: Int { calls.count }
 
@@ -59,7 +59,7 @@ package final class CallQueue {
     return call.id
   }
 
-  /// Gives a call up; it is not completed any more.
+  /// Cancels a call; its completion is not called.
   func cancel(_ id: Int) {
     guard let call = calls.removeValue(forKey: id) else { return }
     if case .inFlight(let transfer) = call.state {
@@ -71,12 +71,12 @@ package final class CallQueue {
     resting.removeAll { $0 == id }
   }
 
-  /// Gives every call up.
+  /// Cancels every call.
   func cancelAll() {
     for id in calls.keys.sorted() { cancel(id) }
   }
 
-  /// Moves calls on until something happened: a transfer ended, a descriptor became readable, a signal came, or `timeout`
+  /// Runs calls until something happens: a transfer ended, a descriptor became readable, a signal came, or `timeout`
   /// seconds passed.
   package func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
     finishedInAdvance = 0
@@ -213,7 +213,7 @@ final class Call {
   enum Failure: Error {
     /// The transfer failed.
     case lost(HTTPError)
-    /// The rate limit asks for a longer wait than ``RetryPolicy/longestSilentWait``.
+    /// The rate limit requires a longer wait than ``RetryPolicy/longestSilentWait``.
     case mustWait(seconds: Double)
   }
 

@@ -1,48 +1,48 @@
 internal import JSON
 package import RealtimeKit
 
-/// The things that answers have spoken of, found by the beginning of their id or by any part of their name.
+/// The sessions, meetings, people and so on in responses, found by a prefix of their id or any part of their title.
 ///
-/// It serves completion, where a hundred thousand sessions must be looked through between two keys: what is compared stands one
-/// after the other in a few large arrays, and texts are made for the few that are shown.
+/// Completion searches a hundred thousand of them between two keys: what is compared is stored contiguously, and strings are made
+/// only for the results.
 package struct CompletionIndex {
-  /// A thing, as completion shows it.
-  package struct Thing: Equatable, Sendable {
+  /// What completion shows of one.
+  package struct Item: Equatable, Sendable {
     /// The id.
     package let id: String
-    /// What people call it; empty when it has no name.
+    /// The title or name; empty without one.
     package let title: String
-    /// Its state, such as `LIVE`; empty when it has none.
+    /// The status, such as `LIVE`; empty without one.
     package let status: String
-    /// When it began or was made, as the API wrote it; empty when it does not say.
+    /// When it was started or created, as the API writes it; empty without that.
     package let start: String
   }
 
-  /// Whether answers are looked through; only where somebody completes is it worth the time.
+  /// Whether responses are added; only an interactive shell needs it.
   package var isOn = false
   private var groups: [Key: CompletionGroup] = [:]
 
-  /// Ids mean something to one app, or account, only.
+  /// Ids are unique within an app or account only.
   private struct Key: Hashable {
     let identity: Identity
     let scope: String
   }
 
-  /// An index that knows nothing yet.
+  /// An empty index.
   package init() {}
 
-  /// The things of a sort in an app (or account) whose id begins with a text or whose name has it as a part, whatever the case;
-  /// the ones that came last first, and how many there are in all.
+  /// The items of an app (or account) whose id begins with a text or whose title contains it, ignoring case: those of the latest
+  /// responses first, and the count of all matches.
   ///
-  /// - Parameter scope: the id of the app; of the account for apps; empty for accounts; of a session for who was in it.
-  package func things(
+  /// - Parameter scope: the id of the app; of the account for apps; empty for accounts; of a session for its participants.
+  package func items(
     _ identity: Identity, matching text: String, in scope: String, limit: Int
-  ) -> (things: [Thing], total: Int) {
-    groups[Key(identity: identity, scope: scope)]?.things(matching: text, limit: limit) ?? ([], 0)
+  ) -> (items: [Item], total: Int) {
+    groups[Key(identity: identity, scope: scope)]?.items(matching: text, limit: limit) ?? ([], 0)
   }
 
-  /// Looks through an answer.
-  mutating func note(_ answer: APIResponse, to request: APIRequest) {
+  /// Adds the rows of a response.
+  mutating func add(_ answer: APIResponse, to request: APIRequest) {
     guard isOn, let endpoint = request.endpoint else { return }
     let kind = Kind.named(endpoint.response.kind)
     let parts = request.path.split(separator: "/")
@@ -52,7 +52,7 @@ package struct CompletionIndex {
       // A session names its app too, but an app is chosen among those of the account.
       guard let field = fields.first, identity != .app && identity != .account || field == "id" else { continue }
       groups[Key(identity: identity, scope: String(scope ?? "")), default: CompletionGroup()].add(rows, idsIn: field)
-      // Who was in a session is found among everybody of the app, and by the session alone.
+      // Index participants both per app and per session.
       if kind.name == .participant, identity != .session, let session = parts.dropFirst(6).first {
         groups[Key(identity: identity, scope: String(session)), default: CompletionGroup()].add(rows, idsIn: field)
       }
@@ -60,7 +60,7 @@ package struct CompletionIndex {
   }
 }
 
-/// The rows of an answer, with the names of what is read of them made ready.
+/// The rows of a response, with prepared handles of the members that are read.
 struct CompletionRows {
   let rows: [JSONValue]
   private let title: KeyHandle?
@@ -77,15 +77,15 @@ struct CompletionRows {
   func start(_ row: JSONValue) -> String { starts.lazy.compactMap { row[$0]?.string }.first ?? "" }
 }
 
-/// Things of one sort, packed for searching.
+/// The items of one kind and scope, in arrays made for searching.
 struct CompletionGroup {
-  /// What the search looks at of each thing.
+  /// What the search compares.
   private struct Entry {
     /// The first eight bytes of the id in lower case, the first one highest.
     let head: UInt64
     let title: Int32
-    /// Whether the thing has moved on in the index.
-    var isGone = false
+    /// Whether a later response holds the item, too.
+    var isMoved = false
   }
 
   private var entries: [Entry] = []
@@ -93,12 +93,12 @@ struct CompletionGroup {
   private var titles = CompletionTitles()
   private var statuses: [String] = []
   private var starts = StringArena()
-  private var goneCount = 0
-  /// Where each answer's things begin.
+  private var movedCount = 0
+  /// Where the items of each response begin.
   private var batches: [Int] = []
   private var places: [String: Int] = [:]
 
-  /// Adds the things of one answer. One that is known already moves to these.
+  /// Adds the items of one response. Those of earlier ones move here.
   mutating func add(_ rows: CompletionRows, idsIn field: String) {
     let name = KeyHandle(field)
     let start = entries.count
@@ -106,13 +106,13 @@ struct CompletionGroup {
       guard let id = row[name]?.string, !id.isEmpty else { continue }
       if let old = places[id] {
         if old >= start { continue }
-        entries[old].isGone = true
-        goneCount += 1
+        entries[old].isMoved = true
+        movedCount += 1
       }
       append(id, title: rows.title(row), status: rows.status(row), start: rows.start(row))
     }
     if entries.count > start { batches.append(start) }
-    if goneCount > 4096, goneCount > entries.count / 2 { compact() }
+    if movedCount > 4096, movedCount > entries.count / 2 { compact() }
   }
 
   private mutating func append(_ id: String, title: String, status: String, start: String) {
@@ -123,22 +123,22 @@ struct CompletionGroup {
     entries.append(Entry(head: Self.head(id.utf8.lazy.map(Self.lowered)), title: titles.number(of: title)))
   }
 
-  /// Takes out what is gone.
+  /// Removes what has moved.
   private mutating func compact() {
     let old = self
     self = CompletionGroup()
     for batch in old.batchRanges {
       let start = entries.count
-      for index in batch where !old.entries[index].isGone {
-        let thing = old.thing(index)
-        append(thing.id, title: thing.title, status: thing.status, start: thing.start)
+      for index in batch where !old.entries[index].isMoved {
+        let item = old.item(index)
+        append(item.id, title: item.title, status: item.status, start: item.start)
       }
       if entries.count > start { batches.append(start) }
     }
   }
 
-  /// The things whose id begins with a text, or whose title has it as a part, whatever the case.
-  func things(matching text: String, limit: Int) -> (things: [CompletionIndex.Thing], total: Int) {
+  /// The items whose id begins with a text, or whose title contains it, ignoring case.
+  func items(matching text: String, limit: Int) -> (items: [CompletionIndex.Item], total: Int) {
     let wanted = Array(text.lowercased().utf8)
     let isTitleFound = titles.holding(wanted)
     let head = Self.head(wanted)
@@ -148,7 +148,7 @@ struct CompletionGroup {
     for batch in batchRanges.reversed() {
       for index in batch {
         let entry = entries[index]
-        guard !entry.isGone,
+        guard !entry.isMoved,
           isTitleFound[Int(entry.title)]
             || entry.head & mask == head && (wanted.count <= 8 || idBegins(with: wanted, index))
         else { continue }
@@ -156,15 +156,15 @@ struct CompletionGroup {
         if found.count < limit { found.append(index) }
       }
     }
-    return (found.map(thing), total)
+    return (found.map(item), total)
   }
 
   private var batchRanges: [Range<Int>] {
     zip(batches, batches.dropFirst() + [entries.count]).map { $0..<$1 }
   }
 
-  private func thing(_ index: Int) -> CompletionIndex.Thing {
-    CompletionIndex.Thing(
+  private func item(_ index: Int) -> CompletionIndex.Item {
+    CompletionIndex.Item(
       id: ids.text(index), title: titles.title(entries[index].title), status: statuses[index],
       start: starts.text(index))
   }

@@ -1,13 +1,13 @@
 internal import Platform
 
-/// The titles of things, each kept once however many things bear it: the sessions of one meeting all have the same.
+/// Titles, each stored once: the sessions of one meeting all have the same.
 struct CompletionTitles {
   private var shown = StringArena()
   private var lowered = StringArena()
   private var marks: [Marks] = []
   private var places: [String: Int32] = [:]
 
-  /// The number of a title, which is the same whenever the title is.
+  /// The number of a title; equal titles have the same.
   mutating func number(of title: String) -> Int32 {
     if let known = places[title] { return known }
     let number = Int32(marks.count)

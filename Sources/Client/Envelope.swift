@@ -1,11 +1,11 @@
-package import HTTP
+internal import HTTP
 internal import JSON
-package import Platform
+internal import Platform
 
 /// Reads answers: success in every form that the API is known to use, and everything else as an error.
-package enum Envelope {
+enum Envelope {
   /// The answer in a response, or the error it stands for.
-  package static func read(
+  static func read(
     _ response: HTTPResponse, to request: APIRequest, at receivedAt: Timestamp
   ) -> Result<APIResponse, APIError> {
     let isSuccess = (200..<300).contains(response.status)
@@ -21,10 +21,10 @@ package enum Envelope {
     let body: JSONValue
     var lists: [String: ArraySlice<UInt8>] = [:]
     do throws(JSONParseError) {
-      if request.liftedLists.isEmpty {
+      if request.rawLists.isEmpty {
         body = try JSONValue(parsing: response.body)
       } else {
-        let lifted = try RawArrayExtractor(parsing: response.body, lifting: request.liftedLists)
+        let lifted = try RawArrayExtractor(parsing: response.body, lifting: request.rawLists)
         (body, lists) = (lifted.rest, lifted.lists)
       }
     } catch {

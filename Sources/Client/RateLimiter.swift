@@ -1,28 +1,28 @@
-package import HTTP
-package import Platform
+internal import HTTP
+internal import Platform
 
 /// Counts the requests of the whole program, to stay below the rate limit of the API.
 ///
 /// Cloudflare allows a user 1,200 requests in five minutes and then refuses everything for five more. The limiter counts
 /// its own requests, and follows the `Ratelimit` headers of answers when they say that less is left. Times are seconds
 /// of a clock that never jumps.
-package struct RateLimiter: Sendable {
+struct RateLimiter: Sendable {
   /// How many requests are allowed in a window.
-  package let limit: Int
+  let limit: Int
   /// The window's length in seconds.
-  package let window: Double
+  let window: Double
   private var sent: [Double] = []
   private var blockedUntil = -Double.infinity
   private var remaining: (count: Int, until: Double)?
 
   /// A limiter with Cloudflare's figures.
-  package init(limit: Int = 1200, window: Double = 300) {
+  init(limit: Int = 1200, window: Double = 300) {
     self.limit = limit
     self.window = window
   }
 
-  /// How long the next request must wait: 0 when it may go now.
-  package mutating func delay(at now: Double) -> Double {
+  /// The seconds that the next request must wait: 0 when it may be sent now.
+  mutating func delay(at now: Double) -> Double {
     if let oldest = sent.first, oldest <= now - window {
       sent.removeFirst(sent.firstIndex { $0 > now - window } ?? sent.count)
     }
@@ -38,21 +38,21 @@ package struct RateLimiter: Sendable {
     return wait
   }
 
-  /// How many requests may go now without waiting.
-  package mutating func left(at now: Double) -> Int {
+  /// How many requests may be sent now without waiting.
+  mutating func left(at now: Double) -> Int {
     guard delay(at: now) == 0 else { return 0 }
     return min(limit - sent.count, remaining?.count ?? limit)
   }
 
-  /// Counts a request that goes now.
-  package mutating func noteRequest(at now: Double) {
+  /// Counts a request that is sent now.
+  mutating func noteRequest(at now: Double) {
     sent.append(now)
     remaining?.count -= 1
   }
 
-  /// Learns from an answer's headers. `inFlight` is how many requests are still under way, which the server has not
+  /// Follows a response's headers. `inFlight` is how many requests are still under way, which the server has not
   /// counted when it wrote the header; `wall` is the time of day, from which dates are counted.
-  package mutating func noteResponse(_ response: HTTPResponse, inFlight: Int, at now: Double, wall: Timestamp) {
+  mutating func noteResponse(_ response: HTTPResponse, inFlight: Int, at now: Double, wall: Timestamp) {
     if response.status == 429 {
       let wait = RetryPolicy.retryAfter(response, now: wall) ?? 0
       blockedUntil = max(blockedUntil, now + wait)

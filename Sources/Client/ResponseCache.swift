@@ -2,9 +2,9 @@ internal import JSON
 internal import Platform
 internal import RealtimeKit
 
-/// How long an answer is good for. What belongs to an ENDED session does not change any more; what is live is good for seconds.
+/// How long responses stay valid. Data of an ENDED session does not change any more; live data is valid for seconds.
 struct CacheLifetime {
-  /// Sessions that an answer has shown to be ENDED.
+  /// The ids of sessions that a response has shown to be ENDED.
   private(set) var endedSessions: Set<String> = []
 
   /// The seconds for which an answer is good, as the endpoint states it; 0 for one that is not kept.
@@ -30,7 +30,7 @@ struct CacheLifetime {
     return fields.contains { answer.value[$0]?.string.map(endedSessions.contains) ?? false }
   }
 
-  /// Whether a path leads through a session that has ended. By bytes: it is asked of every answer.
+  /// Whether a path leads through a session that has ended. Compares bytes, because it runs for every response.
   func isOfEndedSession(_ path: String) -> Bool {
     guard !endedSessions.isEmpty else { return false }
     let parts = path.utf8.split(separator: UInt8(ascii: "/"))
@@ -48,28 +48,28 @@ struct CacheLifetime {
   }
 }
 
-/// Answers kept by request, within a budget of bytes; the ones used longest ago go first.
+/// Responses by request, within a budget of bytes; the least recently used are dropped first.
 package struct ResponseCache {
-  /// What is kept of one answer.
+  /// One cached response.
   package struct Entry {
     /// The answer.
     package let answer: APIResponse
     /// The size of its text in bytes.
     package let bytes: Int
-    /// The reading of the monotonic clock from which it is not used any more; infinite for what cannot change.
+    /// When it becomes invalid, in seconds of the monotonic clock; infinite for what cannot change.
     package let expires: Double
-    /// How often it has served.
+    /// The count of lookups that found it.
     package fileprivate(set) var hits = 0
     fileprivate var lastUse: Int
   }
 
-  /// How many bytes of answers are kept.
+  /// The limit of ``bytes``.
   package var budget: Int
-  /// How many bytes are kept now.
+  /// The size of the cached responses together, in bytes.
   package private(set) var bytes = 0
-  /// How often a question was answered from memory.
+  /// The count of lookups that found a valid response.
   package private(set) var hits = 0
-  /// How often it had to be asked.
+  /// The count of lookups that found none.
   package private(set) var misses = 0
   private var entries: [String: Entry] = [:]
   private var uses = 0
@@ -82,7 +82,7 @@ package struct ResponseCache {
     entries.sorted { $0.value.lastUse > $1.value.lastUse }.map { (request: $0.key, entry: $0.value) }
   }
 
-  /// The answer to a request when it is kept and still good, counted as used.
+  /// The response to a request while it is valid; counted as a use.
   mutating func take(_ request: String, at now: Double) -> APIResponse? {
     guard var entry = entries[request], entry.expires > now else {
       misses += 1
@@ -95,14 +95,14 @@ package struct ResponseCache {
     entry.lastUse = uses
     entries[request] = entry
     var answer = entry.answer
-    answer.isFromMemory = true
+    answer.isFromCache = true
     return answer
   }
 
-  /// Whether the answer to a request is kept and still good.
+  /// Whether a valid response to a request is cached.
   func holds(_ request: String, at now: Double) -> Bool { entries[request].map { $0.expires > now } ?? false }
 
-  /// Keeps an answer; one that is larger than the whole budget is not kept.
+  /// Stores a response; one that is larger than the whole budget is not stored.
   mutating func store(_ answer: APIResponse, for request: String, bytes size: Int, expires: Double) {
     remove(request)
     guard size <= budget else { return }
@@ -118,12 +118,12 @@ package struct ResponseCache {
     if let entry = entries.removeValue(forKey: request) { bytes -= entry.bytes }
   }
 
-  /// Drops what may have changed: everything but what cannot change, and that too where `isTouched` says so.
+  /// Drops everything that expires, and what cannot change where `isTouched` says so.
   mutating func dropChangeable(isTouched: (String) -> Bool) {
     for (request, entry) in entries where entry.expires.isFinite || isTouched(request) { remove(request) }
   }
 
-  /// Drops everything and gives the number of answers that were kept.
+  /// Drops everything and returns how many responses there were.
   @discardableResult
   package mutating func clear() -> Int {
     let count = entries.count

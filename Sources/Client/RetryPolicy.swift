@@ -1,29 +1,29 @@
-package import HTTP
-package import Platform
+internal import HTTP
+internal import Platform
 
 /// When a failed request is retried, and after which pause: as the official clients do, but non-idempotent requests are retried
 /// only if they were certainly not executed.
-package struct RetryPolicy: Sendable {
+struct RetryPolicy: Sendable {
   /// What to do after a failure.
-  package enum Decision: Equatable, Sendable {
+  enum Decision: Equatable, Sendable {
     /// Report it.
     case giveUp
     /// Try again after so many seconds.
     case tryAgain(after: Double)
   }
 
-  /// The longest wait that is slept through without asking, in seconds; a longer one is the user's to decide.
-  package static let longestSilentWait = 60.0
+  /// The longest pause before a retry, in seconds; a longer one is reported as an error.
+  static let longestSilentWait = 60.0
 
   /// How often to try again.
-  package let maximumRetries: Int
+  let maximumRetries: Int
 
   /// A policy.
-  package init(maximumRetries: Int) { self.maximumRetries = maximumRetries }
+  init(maximumRetries: Int) { self.maximumRetries = maximumRetries }
 
   /// Decides after an answer that was an error. `retries` counts the attempts after the first; `random` is in 0..<1,
   /// and `now` what dates in the answer are counted from.
-  package func afterResponse(
+  func afterResponse(
     _ response: HTTPResponse, method: String, retries: Int, random: Double, now: Timestamp
   ) -> Decision {
     guard retries < maximumRetries else { return .giveUp }
@@ -40,7 +40,7 @@ package struct RetryPolicy: Sendable {
   }
 
   /// Decides after a transfer that failed without an answer.
-  package func afterLoss(_ error: HTTPError, method: String, retries: Int, random: Double) -> Decision {
+  func afterLoss(_ error: HTTPError, method: String, retries: Int, random: Double) -> Decision {
     guard retries < maximumRetries else { return .giveUp }
     switch error.kind {
     case .cancelled, .insecure, .invalidRequest, .missingLibrary, .tooLarge, .tls, .tooManyRedirects, .notRecorded,
@@ -57,9 +57,9 @@ package struct RetryPolicy: Sendable {
     min(0.5 * Double(1 << min(retries, 10)), 8) * (1 - 0.25 * random)
   }
 
-  /// The pause that an answer asks for, in seconds and at most ``longestRetryAfter``: from milliseconds, seconds, or an HTTP
+  /// The pause that a response demands, in seconds and at most ``longestRetryAfter``: from milliseconds, seconds, or an HTTP
   /// date. A date that is past is 0, and what is none of these is nil.
-  package static func retryAfter(_ response: HTTPResponse, now: Timestamp) -> Double? {
+  static func retryAfter(_ response: HTTPResponse, now: Timestamp) -> Double? {
     if let milliseconds = response.header("retry-after-ms").flatMap({ number($0) }) {
       return min(milliseconds / 1000, longestRetryAfter)
     }
@@ -67,8 +67,8 @@ package struct RetryPolicy: Sendable {
     return (number(text) ?? HTTPDate.parse(text).map { max(0, $0 - now) }).map { min($0, longestRetryAfter) }
   }
 
-  /// One day, in seconds: a longer pause is no promise that anybody keeps.
-  package static let longestRetryAfter = 86_400.0
+  /// One day, in seconds. Longer pauses are nonsense, and would not fit into arithmetic.
+  static let longestRetryAfter = 86_400.0
 
   /// Digits, perhaps with a fraction; `Double` would also read `inf`. More digits than a number can have are infinite.
   static func number(_ text: some StringProtocol) -> Double? {

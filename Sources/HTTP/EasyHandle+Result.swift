@@ -74,7 +74,7 @@ extension EasyHandle {
 
   /// Whether the server may have seen anything of the request.
   private var didSendRequest: Bool {
-    // The second is known only when all is sent, the first counts what asks a proxy for a way through as well.
+    // The second is set only when everything is sent; the first counts the CONNECT request to a proxy as well.
     !isRefusedByProxy && long(CURLINFO_REQUEST_SIZE) > 0 || time(CURLINFO_PRETRANSFER_TIME_T) > 0
   }
 

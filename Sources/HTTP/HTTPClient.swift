@@ -144,7 +144,7 @@ package final class HTTPClient: Transport {
     return true
   }
 
-  /// Hands exchanges from the queue to libcurl while there is room.
+  /// Hands exchanges from the queue to libcurl up to the limit of concurrent transfers.
   private func fill() {
     while active.count < maximumConcurrentTransfers, let (id, exchange) = queue.removeFirst() {
       if multi == nil {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// One header line of a request or a response.
 ///
 /// A message holds them as an array, in the order of the wire: the same name may come twice.
@@ -18,7 +20,7 @@ package struct HTTPHeader: Hashable, Sendable {
     equalIgnoringCase(name.utf8, other.utf8)
   }
 
-  /// Whether it lets the sender in, and so must never reach another origin than the one it was meant for.
+  /// Whether it carries credentials, which must not be sent to another origin.
   var isCredential: Bool {
     isNamed("Authorization") || isNamed("Proxy-Authorization") || isNamed("Cookie")
       || equalIgnoringCase(name.utf8.prefix(7), "X-Auth-".utf8)
@@ -48,14 +50,7 @@ extension [HTTPHeader] {
 }
 
 /// Whether RFC 9110 allows the byte in a method or a header name.
-func isTokenByte(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"):
-    true
-  default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-  }
-}
+func isTokenByte(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || "!#$%&'*+-.^_`|~".utf8.contains(byte) }
 
 private func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
   let isSpace: (UInt8) -> Bool = { $0 == 32 || $0 == 9 || $0 == 13 }

@@ -1,6 +1,6 @@
 internal import Text
 
-/// What is to be asked of a server: a value, with no connection behind it.
+/// A request to a server: a value without a connection.
 package struct HTTPRequest: Equatable, Sendable {
   /// The method in capitals, such as `GET`.
   package var method: String
@@ -49,7 +49,7 @@ extension HTTPRequest {
   /// The request as a `curl` command that any POSIX shell takes, on one line.
   ///
   /// Each header named in `replacements` shows the given value in place of its own. That value stands in double quotes, so that
-  /// `Bearer $CLOUDFLARE_API_TOKEN` takes the token from the environment of whoever runs the command. The address is written
+  /// `Bearer $CLOUDFLARE_API_TOKEN` takes the token from the environment. The address is written
   /// in full, since a signed link without its signature would not work: mind who will read it.
   package func curlCommand(redacting replacements: [HTTPHeader] = []) -> String {
     var words = ["curl"]

@@ -1,4 +1,4 @@
-/// A server's whole answer. Any status is an answer, also 404 and 503; only a broken exchange is an ``HTTPError``.
+/// A complete response with any status, also 404 and 503; only a broken exchange is an ``HTTPError``.
 package struct HTTPResponse: Equatable, Sendable {
   /// The status code, such as 200.
   package var status: Int
@@ -6,7 +6,7 @@ package struct HTTPResponse: Equatable, Sendable {
   package var headers: [HTTPHeader]
   /// The body, decompressed.
   package var body: [UInt8]
-  /// Where the time went.
+  /// How long each phase took.
   package var timings: HTTPTimings
   /// The address that answered: the request's, or the last redirect's.
   package var effectiveURL: String
@@ -30,7 +30,7 @@ package struct HTTPResponse: Equatable, Sendable {
   package func header(_ name: String) -> String? { headers.first(named: name) }
 }
 
-/// Where the time of an exchange went, as libcurl measured it.
+/// The phases of an exchange, as libcurl measured them.
 ///
 /// Every moment is in seconds since the exchange began, so each is at least the one before it. A phase that did not
 /// take place, or was not reached, is zero. After redirects the phases are those of the last leg, and ``total`` is the sum.

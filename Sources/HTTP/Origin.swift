@@ -1,3 +1,5 @@
+internal import Text
+
 /// The scheme, host and port of an address. Credentials for one origin must not reach another.
 struct Origin: Hashable, Sendable {
   /// `http` or `https`.
@@ -50,14 +52,7 @@ struct Origin: Hashable, Sendable {
     text.isEmpty || text.first == UInt8(ascii: ":") && text.count > 1
   }
 
-  private static func isHostByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-      true
-    default: false
-    }
-  }
+  private static func isHostByte(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || "-._".utf8.contains(byte) }
 }
 
 extension Origin: CustomStringConvertible {

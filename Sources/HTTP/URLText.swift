@@ -5,23 +5,6 @@ package enum URLText {
   /// A name and a value of a query. A parameter with several values is several items of one name.
   package typealias QueryItem = (name: String, value: String)
 
-  /// A base address with path segments and a query behind it, each encoded.
-  ///
-  /// A slash at the end of `base` makes no difference. Without items there is no question mark.
-  package static func address(_ base: String, _ segments: [String], query items: [QueryItem] = []) -> String {
-    var result = base
-    while result.utf8.last == UInt8(ascii: "/") { result.removeLast() }
-    for segment in segments {
-      result += "/"
-      result += self.segment(segment)
-    }
-    if !items.isEmpty {
-      result += "?"
-      result += query(items)
-    }
-    return result
-  }
-
   /// The host of an address, with its port when it names one, for messages; empty when there is none.
   package static func host(of url: String) -> String {
     let bytes = url.utf8
@@ -34,7 +17,7 @@ package enum URLText {
   /// One path segment: everything but RFC 3986's unreserved characters as `%XX`, also the slash and the percent sign.
   ///
   /// A segment of nothing but dots has them encoded too, so that `..` is a name and not a step up. A server that decodes before it
-  /// looks for such steps would still take it; whoever knows what an id looks like should refuse it sooner.
+  /// resolves such steps would still take it, so ids are checked earlier.
   package static func segment(_ text: String) -> String {
     let bytes = text.utf8
     if !bytes.isEmpty, bytes.allSatisfy({ $0 == UInt8(ascii: ".") }) {

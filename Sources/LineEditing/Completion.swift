@@ -1,18 +1,18 @@
-/// What TAB asks: what may stand at the cursor.
+/// What TAB completes: the text and the cursor.
 package struct CompletionRequest: Equatable, Sendable {
   /// The whole statement so far, with the lines before this one.
   package let text: String
   /// The cursor's place in the text, in characters.
   package let cursor: Int
 
-  /// A question.
+  /// A request.
   package init(text: String, cursor: Int) {
     self.text = text
     self.cursor = cursor
   }
 }
 
-/// What may stand at the cursor.
+/// The candidates for a request.
 package struct Completion: Equatable, Sendable {
   /// The characters of the statement that a candidate replaces; usually the word before the cursor.
   package let range: Range<Int>
@@ -23,7 +23,7 @@ package struct Completion: Equatable, Sendable {
   /// A remark to show below the candidates or instead of them, such as `fetching sessions…`.
   package let message: String?
 
-  /// An answer.
+  /// A completion.
   package init(range: Range<Int>, candidates: [Candidate], total: Int? = nil, message: String? = nil) {
     self.range = range
     self.candidates = candidates

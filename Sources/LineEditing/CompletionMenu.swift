@@ -43,7 +43,7 @@ struct CompletionMenu {
     return rows
   }
 
-  /// The rows without colour, for terminals that know no escape sequences.
+  /// The rows without colour, for terminals without escape sequences.
   func plainRows(columns: Int, windowRows: Int) -> [String] {
     rows(columns: columns, windowRows: windowRows).map { row in
       row.split(separator: "\u{1b}[", omittingEmptySubsequences: false).enumerated().map { index, part in

@@ -1,7 +1,7 @@
 internal import CEditLine
 internal import Platform
 
-/// One `EditLine` of libedit: the calls we need, with Swift's types. Nothing here knows what the keys mean.
+/// One `EditLine` of libedit: the calls that are needed, with Swift's types.
 final class EditLineHandle {
   /// How `el_wgets` ended.
   enum Ending: Equatable {

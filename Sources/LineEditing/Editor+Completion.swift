@@ -21,7 +21,7 @@ extension Editor {
       return .redraw
     }
     let prefix = completion.commonPrefix.withoutControls()
-    // A dash or a quotation mark alone is no progress, and in the way of whoever wants no more.
+    // Do not insert a dash or a quotation mark alone: the user would have to delete it.
     if prefix != typed, prefix.hasPrefix(typed), prefix.contains(where: { $0.isLetter || $0.isNumber }) {
       library.replace(replaced, with: prefix)
       // Above the line the list would stand between it and what is typed next.

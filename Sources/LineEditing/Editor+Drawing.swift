@@ -3,7 +3,7 @@ internal import Text
 
 /// What is drawn besides the line, and redrawing when something else has written to the terminal.
 ///
-/// libedit knows nothing of it: it is drawn when libedit has flushed, and gone before libedit sees the next key.
+/// libedit is not aware of it: it is drawn after libedit has flushed, and erased before libedit reads the next key.
 extension Editor {
   /// What stands on the screen that libedit did not put there.
   enum Decoration {
@@ -44,8 +44,8 @@ extension Editor {
 
   private func drawSuggestion(_ text: String) {
     let layout = currentLayout
-    let room = windowSize.columns - layout.cursor.column - 1
-    let visible = text.prefix { $0 != "\n" }.truncated(toWidth: room)
+    let availableWidth = windowSize.columns - layout.cursor.column - 1
+    let visible = text.prefix { $0 != "\n" }.truncated(toWidth: availableWidth)
     guard !visible.isEmpty else { return }
     library.write("\u{1b}7\u{1b}[2m\(visible)\u{1b}[0m\u{1b}[K\u{1b}8")
     decoration = .suggestion
@@ -57,7 +57,7 @@ extension Editor {
     let rows = menu.rows(columns: columns, windowRows: windowRows)
     guard !rows.isEmpty else { return }
     var text = Self.moves(from: layout.cursor, to: layout.end)
-    // New lines rather than moves: at the bottom of the window they make room.
+    // New lines rather than moves: at the bottom of the window they scroll.
     for row in rows { text += "\r\n" + row + "\u{1b}[K" }
     text += "\u{1b}[\(layout.end.row - layout.cursor.row + rows.count)A" + Self.column(layout.cursor.column)
     library.write(text)

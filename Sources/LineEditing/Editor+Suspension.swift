@@ -71,7 +71,7 @@ struct ExternalEditor {
     File.setModificationDate(path, unsaved)
     let editor = try ChildProcess(
       command + [path], input: .descriptor(input), output: .descriptor(output), error: .descriptor(output))
-    guard editor.waitPassingSignalsOn() == .status(0), File.modificationDate(path) != unsaved else { return nil }
+    guard editor.waitForwardingSignals() == .status(0), File.modificationDate(path) != unsaved else { return nil }
     var result = String(decoding: try File.read(path), as: UTF8.self).withoutControls(keepingNewlines: true)
     while result.last == "\n" { result.removeLast() }
     return result

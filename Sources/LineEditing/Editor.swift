@@ -3,8 +3,8 @@ package import Platform
 
 /// Edits lines on a terminal, with history, completion and suggestions.
 ///
-/// One editor lives as long as the program and is used from one thread. It never waits for anything but ``waitForKey``, so
-/// whoever gives that can go on with other work while a key is awaited.
+/// One editor lives as long as the program and is used from one thread. It blocks only in ``waitForKey``, which can be replaced to
+/// do other work until a key is pressed.
 ///
 ///     let editor = try Editor(programName: "rtksh", input: 0, output: 2)
 ///     editor.completer = { request in … }
@@ -17,11 +17,11 @@ package final class Editor {
   package var completer: ((CompletionRequest) -> Completion)?
   /// How the statement may go on: the text that is to follow what was typed, shown faintly and taken with the right arrow.
   package var suggester: ((String) -> String?)?
-  /// Whether a statement needs more lines; Enter then asks for one more.
+  /// Whether a statement needs more lines; Enter then begins another.
   package var isIncomplete: ((String) -> Bool)?
   /// What `?` at a place in the statement (in characters) explains; with nil as an answer it is an ordinary character.
   package var onHelpKey: ((_ text: String, _ cursor: Int) -> String?)?
-  /// What Up, Down and Ctrl-R go through; whoever runs the statements adds them.
+  /// What Up, Down and Ctrl-R go through. The caller adds the statements.
   package var history: History?
   /// Which keys mean what.
   package private(set) var mode = EditingMode.emacs
@@ -60,6 +60,7 @@ package final class Editor {
   ///   - output: where the line is drawn; the terminal, even when standard output leads elsewhere.
   ///   - terminalType: the terminal's name in the terminfo database; by default `$TERM`.
   ///   - startupFile: the bindings file to read; by default `$EDITRC`, else `~/.editrc`. An empty path reads none.
+  /// - Throws: `SystemError` when libedit cannot be opened on the descriptors.
   package init(
     programName: String, input: Int32, output: Int32, terminalType: String? = nil, startupFile: String? = nil
   ) throws(SystemError) {
@@ -94,7 +95,7 @@ package final class Editor {
         return .endOfInput
       case .endOfFile:
         library.write("\n")
-        // Ctrl-D on a continuation line: the statement ends here, and whoever reads it says what is missing.
+        // Ctrl-D on a continuation line ends the statement; the parser reports what is missing.
         return precedingLines.isEmpty ? .endOfInput : .line(String(precedingLines.dropLast()))
       case .line(let line):
         let statement = precedingLines + line

@@ -28,7 +28,7 @@ package final class History {
 
   /// Decides what is kept at all; by default everything. Blank lines, and lines with a credential in them
   /// (``CredentialText``), never are.
-  package var shouldRemember: (String) -> Bool = { _ in true }
+  package var shouldKeep: (String) -> Bool = { _ in true }
 
   private let file: HistoryFile?
   private let limit: Int
@@ -52,11 +52,11 @@ package final class History {
   /// What was wrong with the file, if anything.
   package var warning: Warning? { load().warning }
 
-  /// Adds a statement as the newest, unless ``shouldRemember`` says no.
+  /// Adds a statement as the newest if ``shouldKeep`` allows it.
   ///
   /// - Throws: `SystemError` when the file cannot be written; the statement is still there until the program ends.
   package func append(_ text: String) throws(SystemError) {
-    guard text.contains(where: { !$0.isWhitespace }), !CredentialText.isFound(in: text), shouldRemember(text) else {
+    guard text.contains(where: { !$0.isWhitespace }), !CredentialText.isFound(in: text), shouldKeep(text) else {
       return
     }
     var (entries, warning) = load()

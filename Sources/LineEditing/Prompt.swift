@@ -47,7 +47,7 @@ struct DrawnPrompt {
     while shown.last == " " { shown.removeLast() }
     var columns = shown.reduce(1) { $0 + width($1) }
     if columns > availableWidth {
-      // The end tells most: which app, and that it is a prompt.
+      // Keep the end, which has the app's name.
       while columns > max(availableWidth - 1, 2), let first = shown.first {
         columns -= width(first)
         shown.removeFirst()

@@ -1,6 +1,6 @@
-/// Where libedit puts what it draws: it tells nobody, so the same walk is made here.
+/// Where libedit has drawn the line. libedit has no call for that, so its layout is computed again here.
 ///
-/// Needed to print above a line that fills several rows, to draw below it, and to know how much room is left behind it.
+/// Needed to print above a line that fills several rows, to draw below it, and for the width that is left behind it.
 struct ScreenLayout {
   /// A cell, counted from the first cell of the prompt.
   struct Position: Equatable {

@@ -92,18 +92,18 @@ package struct ChildProcess: Sendable {
   /// raised.
   ///
   /// Ctrl-C reaches every program of a terminal by itself; where there is no terminal it ends the program, too.
-  package func waitPassingSignalsOn() -> Exit {
+  package func waitForwardingSignals() -> Exit {
     guard Signals.wakeDescriptor >= 0 else { return wait() }
-    var isTold = false
+    var isForwarded = false
     while true {
       var status: Int32 = 0
       let ended = waitpid(identifier, &status, WNOHANG)
       if ended == identifier { return Exit(waitStatus: status) }
       if ended == -1, errno != EINTR { return .status(127) }
-      if !isTold, Signals.isRaised(.terminate) || Signals.isRaised(.interrupt) && !Terminal.isTerminal(0) {
-        // A shell that waits for a program of its own takes SIGINT only after that; SIGTERM ends it at once.
+      if !isForwarded, Signals.isRaised(.terminate) || Signals.isRaised(.interrupt) && !Terminal.isTerminal(0) {
+        // `sh` defers SIGINT until its own child ends; SIGTERM ends it at once.
         terminate()
-        isTold = true
+        isForwarded = true
       }
       // Its end raises a flag too, so nothing can be missed between the question and the waiting.
       var wake = pollfd(fd: Signals.wakeDescriptor, events: Int16(POLLIN), revents: 0)

@@ -45,10 +45,10 @@ package final class OutputStream {
   }
 
   /// Adds text; it is written when enough has come together or at ``flush()``.
-  package func write(_ text: String) { writeAsItIs(filter?(text) ?? text) }
+  package func write(_ text: String) { writeUnfiltered(filter?(text) ?? text) }
 
   /// Adds text that needs no ``filter``.
-  package func writeAsItIs(_ text: String) {
+  package func writeUnfiltered(_ text: String) {
     guard !isClosed, failure == nil else { return }
     pending.append(contentsOf: text.utf8)
     if pending.count >= limit, !keepsText { write(keepingBack: secrets?.longestPart ?? 0) }

@@ -6,23 +6,23 @@ enum AddressSearch {
     let sort: Pseudonym.Sort
   }
 
-  /// Which addresses a text can hold at all.
-  struct Seeks {
-    let mailboxes: Bool
+  /// Which addresses a text can contain at all.
+  struct Targets {
+    let emails: Bool
     let network: Bool
 
-    var any: Bool { mailboxes || network }
+    var any: Bool { emails || network }
 
     init(in bytes: UnsafeBufferPointer<UInt8>, alsoNetwork: Bool) {
-      mailboxes = bytes.contains(UInt8(ascii: "@"))
+      emails = bytes.contains(UInt8(ascii: "@"))
       network = alsoNetwork && bytes.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
     }
   }
 
   /// The address that a letter or digit at a place begins, if any. In front of the place stands no part of a word.
-  static func hit(in bytes: UnsafeBufferPointer<UInt8>, at place: Int, _ seeks: Seeks) -> Hit? {
+  static func hit(in bytes: UnsafeBufferPointer<UInt8>, at place: Int, _ targets: Targets) -> Hit? {
     var end = place
-    while seeks.mailboxes, end < bytes.count, isLocalPart(bytes[end]) { end += 1 }
+    while targets.emails, end < bytes.count, isLocalPart(bytes[end]) { end += 1 }
     if end > place, end < bytes.count, bytes[end] == UInt8(ascii: "@") {
       var last = end + 1
       var dots = 0
@@ -31,9 +31,9 @@ enum AddressSearch {
         last += 1
       }
       while last > end + 1, !isAlphanumeric(bytes[last - 1]) { last -= 1 }
-      if dots > 0 { return Hit(range: place..<last, sort: .mailbox) }
+      if dots > 0 { return Hit(range: place..<last, sort: .email) }
     }
-    guard seeks.network else { return nil }
+    guard targets.network else { return nil }
     end = place
     while end < bytes.count, isHexadecimal(bytes[end]) || bytes[end] == 58 || bytes[end] == 46 { end += 1 }
     while end > place, bytes[end - 1] == 46 || bytes[end - 1] == 58 && !(end > place + 1 && bytes[end - 2] == 58) {

@@ -16,7 +16,7 @@ enum NameParts {
     }
   }
 
-  /// Parts of names, or of what stands in their place, that name nobody.
+  /// Parts of names, or of placeholders, that identify no person.
   private static let particles: Set = [
     "the", "and", "von", "van", "der", "den", "del", "dela", "della", "dos", "das", "bin", "ibn", "abu", "al", "el",
     "de",

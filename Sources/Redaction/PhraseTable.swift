@@ -21,7 +21,7 @@ struct PhraseTable<Meaning> {
   /// What a whole text stands for.
   subscript(_ text: String) -> Meaning? { exact[text] }
 
-  /// Adds a text; one that is there already keeps its meaning.
+  /// Adds a text; an existing one keeps its meaning.
   mutating func add(_ text: String, _ meaning: Meaning) {
     guard exact[text] == nil, text.utf8.count >= 2 else { return }
     exact[text] = meaning

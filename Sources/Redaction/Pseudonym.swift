@@ -1,10 +1,10 @@
-/// What stands in place of something personal: its sort and a number that is the same wherever the same thing stands.
+/// The replacement of a personal text: its kind and a number that is the same for the same text.
 struct Pseudonym: Hashable {
-  /// The sorts of personal things.
+  /// The kinds of personal texts, with the prefix of their pseudonyms.
   enum Sort: String, CaseIterable {
     case person = "Person "
     case customIdentifier = "person-"
-    case mailbox = "email-"
+    case email = "email-"
     case address = "Address "
     case city = "City "
     case region = "Region "
@@ -20,11 +20,11 @@ struct Pseudonym: Hashable {
   let sort: Sort
   let number: Int
 
-  /// What stands in place of things that need not be told apart.
+  /// The replacement of texts that need not be distinguished.
   static let blank = "masked"
 
   /// How it is written; an e-mail address stays one, but of no host that exists.
-  var text: String { sort.rawValue + String(number) + (sort == .mailbox ? "@masked" : "") }
+  var text: String { sort.rawValue + String(number) + (sort == .email ? "@masked" : "") }
 
   init(_ sort: Sort, _ number: Int) {
     self.sort = sort
@@ -35,7 +35,7 @@ struct Pseudonym: Hashable {
   init?(_ text: String) {
     for sort in Sort.allCases where text.hasPrefix(sort.rawValue) {
       var digits = text.dropFirst(sort.rawValue.count)
-      if sort == .mailbox {
+      if sort == .email {
         guard digits.hasSuffix("@masked") else { continue }
         digits = digits.dropLast("@masked".count)
       }

@@ -1,5 +1,6 @@
 package import JSON
 internal import RealtimeKit
+internal import Text
 
 /// Puts pseudonyms in place of what is personal: the same one wherever the same person, address or device stands.
 ///
@@ -12,7 +13,7 @@ package final class Redactor {
   private var registry: Registry
   private let fields: Set<String>
 
-  /// A redactor that knows nobody.
+  /// A redactor that has seen no values yet.
   ///
   /// - Parameters:
   ///   - fields: members whose meaning is known, so that a text in them is people's words only if they are for that. Any other
@@ -32,7 +33,7 @@ package final class Redactor {
     return masked(value, field: nil, key: nil)
   }
 
-  /// Any text with what is known replaced; in people's words also first names and addresses that nothing has told of.
+  /// Any text with known personal texts replaced; in free text also first names and addresses that no value has held.
   package func masked(_ text: String, isSpoken: Bool = false) -> String {
     if Pseudonym(text) != nil { return text }
     if let meaning = registry.wholes[text] { return registry.shown(meaning, for: text) }
@@ -40,10 +41,10 @@ package final class Redactor {
     var copied = 0
     var text = text
     text.withUTF8 { bytes in
-      let seeks = AddressSearch.Seeks(in: bytes, alsoNetwork: isSpoken)
+      let targets = AddressSearch.Targets(in: bytes, alsoNetwork: isSpoken)
       var place = 0
       while place < bytes.count {
-        guard let (replacement, end) = replacement(in: bytes, at: place, seeks, isSpoken: isSpoken) else {
+        guard let (replacement, end) = replacement(in: bytes, at: place, targets, isSpoken: isSpoken) else {
           place += 1
           continue
         }
@@ -56,7 +57,7 @@ package final class Redactor {
     return copied > 0 ? String(decoding: result, as: UTF8.self) : text
   }
 
-  /// What somebody searches for among people: a name, or a part of one, even when it is nobody's.
+  /// A search text for people: a name or a part of one, also when no person has it.
   package func masked(search text: String) -> String {
     let masked = masked(text, isSpoken: true)
     let isIdentifier = text.utf8.count >= 16 && text.allSatisfy { $0.isHexDigit || $0 == "-" }
@@ -67,15 +68,15 @@ package final class Redactor {
   package func original(of pseudonym: String) -> String? { registry.original(of: pseudonym) }
 
   private func replacement(
-    in bytes: UnsafeBufferPointer<UInt8>, at place: Int, _ seeks: AddressSearch.Seeks, isSpoken: Bool
+    in bytes: UnsafeBufferPointer<UInt8>, at place: Int, _ targets: AddressSearch.Targets, isSpoken: Bool
   ) -> (String, end: Int)? {
     let found =
       registry.wholes.match(in: bytes, at: place) ?? (isSpoken ? registry.parts.match(in: bytes, at: place) : nil)
     if let (meaning, end) = found {
       return (registry.shown(meaning, for: String(decoding: bytes[place..<end], as: UTF8.self)), end)
     }
-    guard seeks.any, AddressSearch.mayBegin(in: bytes, at: place),
-      let hit = AddressSearch.hit(in: bytes, at: place, seeks)
+    guard targets.any, AddressSearch.mayBegin(in: bytes, at: place),
+      let hit = AddressSearch.hit(in: bytes, at: place, targets)
     else { return nil }
     let text = String(decoding: bytes[hit.range], as: UTF8.self)
     return (registry.pseudonym(of: text, hit.sort), hit.range.upperBound)
@@ -93,7 +94,7 @@ package final class Redactor {
         switch PersonalData.of(name, in: value, below: key) {
         case .name where !text.isEmpty: names.append(text)
         case .customIdentifier where !text.isEmpty: customs.append(text)
-        case .email where !text.isEmpty: registry.learn(text, .mailbox)
+        case .email where !text.isEmpty: registry.learn(text, .email)
         case .address where !text.isEmpty: registry.learn(text, .address)
         case .city where !text.isEmpty: registry.learn(text, .city)
         case .region where !text.isEmpty: registry.learn(text, .region)
@@ -101,25 +102,27 @@ package final class Redactor {
         case .userAgent where !text.isEmpty: registry.learn(text, .userAgent)
         case .deviceLabel where !text.isEmpty: registry.learn(text, Self.sort(ofDevice: value))
         case .freeText: learnAddresses(in: text)
-        default: if member.kind == .array || member.kind == .object { learn(member, key: name) }
+        case .name, .customIdentifier, .email, .address, .city, .region, .timeZone, .userAgent, .deviceLabel, .picture,
+          .coordinates, .sessionDescription, nil:
+          if member.kind == .array || member.kind == .object { learn(member, key: name) }
         }
       }
       guard !names.isEmpty || !customs.isEmpty else { return }
       let users = ["user_id", "userId", "participantId"].compactMap { value[$0]?.string }.filter { !$0.isEmpty }
       registry.learnPerson(names: names, customIdentifiers: customs, users: users)
     case .string: if key == nil { learnAddresses(in: value.string ?? "") }
-    default: break
+    case .null, .boolean, .number: break
     }
   }
 
-  /// Takes note of the addresses that people wrote, which nothing else tells of.
+  /// Learns the addresses in free text, which no other member holds.
   private func learnAddresses(in text: String) {
     var text = text
     text.withUTF8 { bytes in
-      let seeks = AddressSearch.Seeks(in: bytes, alsoNetwork: true)
-      guard seeks.any else { return }
+      let targets = AddressSearch.Targets(in: bytes, alsoNetwork: true)
+      guard targets.any else { return }
       for place in bytes.indices where AddressSearch.mayBegin(in: bytes, at: place) {
-        guard let hit = AddressSearch.hit(in: bytes, at: place, seeks) else { continue }
+        guard let hit = AddressSearch.hit(in: bytes, at: place, targets) else { continue }
         registry.learn(String(decoding: bytes[hit.range], as: UTF8.self), hit.sort)
       }
     }
@@ -148,7 +151,7 @@ package final class Redactor {
     switch field {
     case .name: registry.pseudonym(ofName: text)
     case .customIdentifier: registry.pseudonym(ofCustomIdentifier: text)
-    case .email: registry.pseudonym(of: text, .mailbox)
+    case .email: registry.pseudonym(of: text, .email)
     case .address: registry.pseudonym(of: text, .address)
     case .city: registry.pseudonym(of: text, .city)
     case .region: registry.pseudonym(of: text, .region)
@@ -179,13 +182,7 @@ package final class Redactor {
 
   /// A text as it stands in an address and within JSON.
   private static func spellings(of text: String) -> [String] {
-    let hexadecimal = Array("0123456789ABCDEF")
-    var encoded = ""
-    for byte in text.utf8 {
-      let isPlain =
-        (48...57).contains(byte) || (97...122).contains(byte | 0x20) || [45, 46, 95, 126].contains(byte)
-      encoded += isPlain ? String(UnicodeScalar(byte)) : "%\(hexadecimal[Int(byte >> 4)])\(hexadecimal[Int(byte & 15)])"
-    }
+    let encoded = PercentEncoding.encoded(text)
     let quoted = String(JSONValue(text).text().dropFirst().dropLast())
     return [encoded, encoded.replacing("%20", with: "+"), quoted].filter { $0 != text }
   }

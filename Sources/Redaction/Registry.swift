@@ -1,9 +1,9 @@
 internal import JSON
 
-/// Which personal texts are known, and what stands in place of each.
+/// The known personal texts and their pseudonyms.
 ///
-/// A text is known from the moment an answer holds it, and gets its number when it is first to be shown: so the numbers follow
-/// what a reader sees, and not the order in which answers happened to come.
+/// A text is known as soon as a response holds it, and gets its number when it is first shown: so the numbers follow what a reader
+/// sees, and not the order of the responses.
 struct Registry {
   /// What a known text is.
   enum Meaning {
@@ -11,12 +11,12 @@ struct Registry {
     case customIdentifier(Int)
     case thing(Int)
     /// A part of the names of several people.
-    case somebody
+    case ambiguousPart
   }
 
   private struct Person {
     var number: Int?
-    /// Who this one turned out to be.
+    /// The person that this one turned out to be.
     var same: Int?
   }
 
@@ -43,8 +43,8 @@ struct Registry {
 
   /// Takes note of a person by whatever is known of one.
   mutating func learnPerson(names: [String], customIdentifiers: [String], users: [String]) {
-    let names = names.filter { Self.isTelling($0) }
-    let customs = customIdentifiers.filter { Self.isTelling($0) }
+    let names = names.filter { Self.isSignificant($0) }
+    let customs = customIdentifiers.filter { Self.isSignificant($0) }
     let keys = names.map { "name \($0.lowercased())" } + customs.map { "custom \($0)" } + users.map { "user \($0)" }
     guard !names.isEmpty || !customs.isEmpty, let person = person(keys) else { return }
     for name in names where wholes[name] == nil {
@@ -56,7 +56,7 @@ struct Registry {
 
   /// Takes note of something else.
   mutating func learn(_ text: String, _ sort: Pseudonym.Sort) {
-    if Self.isTelling(text) { _ = place(of: text, sort) }
+    if Self.isSignificant(text) { _ = place(of: text, sort) }
   }
 
   private mutating func place(of text: String, _ sort: Pseudonym.Sort) -> Int {
@@ -90,7 +90,7 @@ struct Registry {
 
   /// What stands in place of something else.
   mutating func pseudonym(of text: String, _ sort: Pseudonym.Sort) -> String {
-    guard Self.isTelling(text) else { return text }
+    guard Self.isSignificant(text) else { return text }
     return shown(.thing(place(of: text, sort)), for: text)
   }
 
@@ -105,7 +105,7 @@ struct Registry {
       let number = things[place].number ?? next(sort)
       things[place].number = number
       pseudonym = Pseudonym(sort, number)
-    case .somebody: return "somebody"
+    case .ambiguousPart: return "somebody"
     }
     if originals[pseudonym.text] == nil { originals[pseudonym.text] = text }
     return pseudonym.text
@@ -114,8 +114,8 @@ struct Registry {
   /// The text that a pseudonym stands for, first of all when it was shown.
   func original(of pseudonym: String) -> String? { originals[pseudonym] }
 
-  /// Whether a text says anything: empty ones do not, and what is a pseudonym already stays one.
-  private static func isTelling(_ text: String) -> Bool {
+  /// Whether a text is replaced at all: empty ones are not, and pseudonyms stay as they are.
+  private static func isSignificant(_ text: String) -> Bool {
     !text.isEmpty && text != Pseudonym.blank && Pseudonym(text) == nil
   }
 
@@ -155,7 +155,7 @@ struct Registry {
   }
 
   private mutating func add(_ text: String, _ meaning: Meaning) {
-    // A number or two letters would be found where nobody is meant.
+    // A number or two letters would be found in text that means no person.
     guard text.unicodeScalars.count >= (text.utf8.count == text.unicodeScalars.count ? 3 : 2),
       !text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 || $0 == 45 })
         || text.utf8.count(where: { $0 == 46 }) == 3
@@ -168,7 +168,7 @@ struct Registry {
   private mutating func addPart(_ part: String, of person: Int) {
     if let known = parts[part] {
       if case .person(let other) = known, representative(other) == representative(person) { return }
-      parts.change(part, to: .somebody)
+      parts.change(part, to: .ambiguousPart)
     } else {
       parts.add(part, .person(person))
     }

@@ -1,4 +1,4 @@
-/// Finds credentials that somebody has written out in a line, so that the line is not kept.
+/// Finds credentials written out in a line, such as a line that must not go into the history.
 ///
 /// It goes by what stands before the value: `Authorization: …`, `api_token=…`, `--api-token …`, `password: …`, `Bearer …`, and
 /// the password in `https://user:password@host`. A value that is taken from elsewhere (`$TOKEN`, `.api_token`) is none.
@@ -63,7 +63,7 @@ package enum CredentialText {
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    isASCIIAlphanumeric(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    byte.isASCIIAlphanumeric || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
   }
 
   private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }

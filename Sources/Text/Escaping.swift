@@ -48,7 +48,7 @@ extension String {
 
   /// The text as one word of a POSIX shell, taken literally.
   package var shellQuoted: String {
-    if !isEmpty, utf8.allSatisfy({ isASCIIAlphanumeric($0) || "-._/:@%+,".utf8.contains($0) }) { return self }
+    if !isEmpty, utf8.allSatisfy({ $0.isASCIIAlphanumeric || "-._/:@%+,".utf8.contains($0) }) { return self }
     return "'" + replacingScalars { $0 == "'" ? #"'\''"# : nil } + "'"
   }
 

@@ -74,18 +74,20 @@ package enum PercentEncoding {
 
   /// Whether RFC 3986 calls the byte unreserved: it means itself everywhere in an address.
   private static func isUnreserved(_ byte: UInt8) -> Bool {
-    isASCIIAlphanumeric(byte) || "-._~".utf8.contains(byte)
+    byte.isASCIIAlphanumeric || "-._~".utf8.contains(byte)
   }
 
   private static let hexadecimalDigits = Array("0123456789ABCDEF".utf8)
 }
 
-/// Whether the byte is an ASCII letter or digit.
-func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"):
-    true
-  default: false
+extension UInt8 {
+  /// Whether the byte is an ASCII letter or digit.
+  package var isASCIIAlphanumeric: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
   }
 }

@@ -1,4 +1,4 @@
-/// What somebody who typed an unknown word may have meant.
+/// Suggestions for a mistyped word.
 package enum Suggestion {
   /// The candidates nearest to a word, the best first: those it abbreviates, then those within a few slips of the finger
   /// (``editDistance(_:_:)``), then those it is a part of. Case does not count.
@@ -31,7 +31,7 @@ package enum Suggestion {
 
   /// How many characters must be added, left out, changed or swapped with their neighbour to make one text of the other
   /// (Damerau and Levenshtein; no character is touched twice).
-  package static func editDistance(_ left: String, _ right: String) -> Int {
+  static func editDistance(_ left: String, _ right: String) -> Int {
     let (left, right) = (Array(left), Array(right))
     guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
     var beforeLast: [Int] = []

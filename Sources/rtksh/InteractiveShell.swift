@@ -30,7 +30,7 @@ final class InteractiveShell {
 
   private func connect() {
     let (services, session, completion) = (interpreter.services, interpreter.session, completion)
-    history.shouldRemember = { line in
+    history.shouldKeep = { line in
       // A line that begins with a space is the user's way of saying: forget it.
       let secret = services.client.configuration.credentials?.secret
       return line.first != " " && secret.map { !line.contains($0) } ?? true
@@ -95,7 +95,7 @@ final class InteractiveShell {
         let ending = interpreter.run(SourceText(line))
         lastStatus = ending.status
         let ran = interpreter.session.history.takeEditedText() ?? line
-        if history.shouldRemember(ran) {
+        if history.shouldKeep(ran) {
           interpreter.session.history.session.append(TypedStatement(ran, status: lastStatus))
         }
         interpreter.services.console.output.flush()

@@ -61,6 +61,7 @@ import Testing
 
   @Test(arguments: [
     (403, APIError.Kind.notFound, 1), (404, .notFound, 1), (410, .notFound, 1), (400, .rejected, 1),
+    (300, .rejected, 1), (199, .rejected, 1),
     (503, .serviceFailed, 3),
   ]) func aLinkThatDoesNotWorkIsAnErrorWithoutTheLink(status: Int, kind: APIError.Kind, attempts: Int) throws {
     let failures = [ScriptedTransport.Stub](

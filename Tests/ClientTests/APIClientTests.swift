@@ -97,14 +97,14 @@ import Testing
     try Harness.run([.app("/sessions/s", session("s", "ENDED")), .app("/sessions/s", session("s", "ENDED"))]) {
       harness in
       let request = try Harness.request("session", ["session_id": "s"])
-      #expect(!harness.client.isRemembered(request))
-      #expect(try !harness.answer(request).isFromMemory)
-      #expect(harness.client.isRemembered(request))
+      #expect(!harness.client.isCached(request))
+      #expect(try !harness.answer(request).isFromCache)
+      #expect(harness.client.isCached(request))
       let again = try harness.answer(request)
-      #expect(again.isFromMemory && again.value["id"] == "s" && harness.client.cache.hits == 1)
-      #expect(try !harness.answer(request, .reload).isFromMemory)
+      #expect(again.isFromCache && again.value["id"] == "s" && harness.client.cache.hits == 1)
+      #expect(try !harness.answer(request, .reload).isFromCache)
       let bare = APIRequest(method: "GET", path: request.path)
-      #expect(!harness.client.isRemembered(bare))
+      #expect(!harness.client.isCached(bare))
     }
   }
 
@@ -114,9 +114,9 @@ import Testing
       let request = try Harness.request("session", ["session_id": "s"])
       _ = harness.client.send(request)
       _ = harness.client.wait(timeout: 4.9)
-      #expect(try harness.answer(request).isFromMemory)
+      #expect(try harness.answer(request).isFromCache)
       _ = harness.client.wait(timeout: 0.2)
-      #expect(try !harness.answer(request).isFromMemory)
+      #expect(try !harness.answer(request).isFromCache)
     }
   }
 
@@ -132,7 +132,7 @@ import Testing
         try ["s", "t"].map { try Harness.request("session", ["session_id": $0]) } + [Harness.request("sessions")]
       _ = harness.client.sendAll(requests)
       _ = harness.client.send(try Harness.request("summarize", ["session_id": "s"]))
-      #expect(requests.map { harness.client.isRemembered($0) } == [false, true, false])
+      #expect(requests.map { harness.client.isCached($0) } == [false, true, false])
     }
   }
 
@@ -149,7 +149,7 @@ import Testing
         harness.transport.requests.map { $0.headers.first(named: "Authorization") }
           == ["Bearer s3cret-token", "Bearer other"])
       harness.client.configuration.baseURL = "https://another.example"
-      #expect(!harness.client.isRemembered(request))
+      #expect(!harness.client.isCached(request))
     }
   }
 
@@ -160,7 +160,7 @@ import Testing
       harness.client.start(request) { _ in isDone = true }
       harness.client.configuration.credentials = .token("other")
       harness.client.waitUntil { isDone }
-      #expect(!harness.client.isRemembered(request))
+      #expect(!harness.client.isCached(request))
     }
   }
 }

@@ -17,8 +17,8 @@ import Testing
     cache.store(answer("a"), for: "/a", bytes: 10, expires: 5)
     #expect(cache.holds("/a", at: 4.9) && !cache.holds("/a", at: 5) && !cache.holds("/b", at: 0))
     let taken = cache.take("/a", at: 4.9)
-    #expect(taken?.value == "a" && taken?.isFromMemory == true && cache.hits == 1)
-    #expect(cache.contents.first?.entry.answer.isFromMemory == false && cache.contents.first?.entry.hits == 1)
+    #expect(taken?.value == "a" && taken?.isFromCache == true && cache.hits == 1)
+    #expect(cache.contents.first?.entry.answer.isFromCache == false && cache.contents.first?.entry.hits == 1)
     #expect(cache.take("/a", at: 5) == nil && cache.misses == 1)
     #expect(cache.bytes == 0 && cache.contents.isEmpty)
   }

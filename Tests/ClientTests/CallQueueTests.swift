@@ -90,6 +90,20 @@ import Testing
     }
   }
 
+  @Test func silenceIsCountedForEachRequestAnew() throws {
+    try run([.json("https://h/0", "{}", after: 35), .json("https://h/1", "{}", after: 60)]) { queue, transport in
+      var notices: [[Double]] = []
+      queue.onNotice = { if case .stillWaiting(let seconds, _) = $0 { notices.append([transport.now, seconds]) } }
+      _ = queue.start(request(0), isCounted: true) { _, _ in }
+      _ = queue.wait(timeout: 10)
+      _ = queue.wait(timeout: 5)
+      _ = queue.start(request(1), isCounted: true) { _, _ in }
+      while queue.unfinishedCount > 0 { _ = queue.wait(timeout: .infinity) }
+      // The first from 0 to 35, the second from 15 to 75.
+      #expect(notices == [[10, 10], [30, 30], [35, 10], [45, 30]])
+    }
+  }
+
   @Test func silenceIsCountedFromTheLastAttempt() throws {
     let slow = ScriptedTransport.Stub("https://h/0", .failure(.connect, didSendRequest: false), after: 9)
     try run([slow, slow, .json("https://h/0", "{}", after: 11)]) { queue, transport in
@@ -120,7 +134,13 @@ import Testing
     let limited = [HTTPHeader("Ratelimit", #""default";r=0;t=30"#)]
     try run([.json("https://h/0", headers: limited, "{}")] + stubs(1..<4, after: 0)) { queue, transport in
       var waits: [Double] = []
-      queue.onNotice = { if case .rateLimited(let seconds) = $0 { waits.append(seconds) } }
+      queue.onNotice = { notice in
+        switch notice {
+        case .rateLimited(let seconds): waits.append(seconds)
+        case .stillWaiting: Issue.record("a request that was not sent cannot be answered")
+        case .exchanged, .tryingAgain: break
+        }
+      }
       _ = queue.start(request(0), isCounted: true) { _, _ in }
       _ = queue.wait(timeout: 5)
       for number in 1..<3 { _ = queue.start(request(number), isCounted: true) { _, _ in } }

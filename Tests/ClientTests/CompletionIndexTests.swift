@@ -14,13 +14,13 @@ import Testing
   private mutating func note(_ command: String, _ path: [String: String] = [:], _ body: String) throws {
     let request = try Harness.request(command, path)
     let response = HTTPResponse(status: 200, body: Array(body.utf8))
-    index.note(try Envelope.read(response, to: request, at: Timestamp(microseconds: 0)).get(), to: request)
+    index.add(try Envelope.read(response, to: request, at: Timestamp(microseconds: 0)).get(), to: request)
   }
 
   private func found(
     _ identity: Identity, _ text: String, in scope: String = "app", limit: Int = 10
   ) -> (ids: [String], total: Int) {
-    let (things, total) = index.things(identity, matching: text, in: scope, limit: limit)
+    let (things, total) = index.items(identity, matching: text, in: scope, limit: limit)
     return (things.map(\.id), total)
   }
 
@@ -62,7 +62,7 @@ import Testing
 
   @Test mutating func whatItShows() throws {
     try noteSample()
-    let thing = try #require(index.things(.session, matching: "77", in: "app", limit: 1).things.first)
+    let thing = try #require(index.items(.session, matching: "77", in: "app", limit: 1).items.first)
     #expect(thing.title == "daily planning" && thing.status == "LIVE" && thing.start == "2026-01-01T00:00:00Z")
   }
 

@@ -1,9 +1,10 @@
-import Client
 import HTTP
 import JSON
 import Platform
 import RealtimeKit
 import Testing
+
+@testable import Client
 
 @Suite struct EnvelopeTests {
   private func read(
@@ -46,7 +47,7 @@ import Testing
   ]) func everyFormOfSuccessIsRead(command: String, body: String, value: String) throws {
     let answer = try read(command, body).get()
     #expect(try answer.value == JSONValue(parsing: value))
-    #expect(answer.status == 200 && !answer.isFromMemory)
+    #expect(answer.status == 200 && !answer.isFromCache)
   }
 
   @Test(

@@ -21,13 +21,6 @@ import Testing
     #expect(URLText.query([]) == "")
   }
 
-  @Test func addressesAreJoined() {
-    #expect(
-      URLText.address("https://h/v4/", ["accounts", "a/b"], query: [("p", "1")]) == "https://h/v4/accounts/a%2Fb?p=1")
-    #expect(URLText.address("https://h", []) == "https://h")
-    #expect(URLText.address("https://h", ["..", "x"]) == "https://h/%2E%2E/x")
-  }
-
   @Test(arguments: [
     ("https://h/p?page=2&q=x", "https://h/p?page=2&q=x"),
     (

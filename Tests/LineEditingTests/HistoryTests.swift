@@ -54,7 +54,7 @@ internal import Testing
   @Test func whatIsNotToBeRememberedIsNot() throws {
     let path = folder.path + "/history"
     let history = History(path: path)
-    history.shouldRemember = { !$0.hasPrefix(" ") }
+    history.shouldKeep = { !$0.hasPrefix(" ") }
     for text in [" secret", "", "  \n", "open"] { try history.append(text) }
     #expect(history.entries.map(\.text) == ["open"])
     #expect(try File.read(path).count == Self.stamp.count + 6)

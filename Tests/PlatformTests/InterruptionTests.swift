@@ -102,7 +102,7 @@ import Testing
     await #expect(processExitsWith: .success) {
       let child = try ChildProcess(["sleep", "600"])
       let sender = try send(SIGTERM)
-      try #require(child.waitPassingSignalsOn() == .signal(SIGTERM))
+      try #require(child.waitForwardingSignals() == .signal(SIGTERM))
       sender.wait()
     }
   }

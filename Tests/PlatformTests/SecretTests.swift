@@ -111,9 +111,9 @@ import Text
       output.secrets = SecretFilter([secret])
       output.filter = { $0.uppercased() }
       let head = String(repeating: "x", count: length)
-      output.writeAsItIs(head)
-      for character in secret { output.writeAsItIs(String(character)) }
-      output.writeAsItIs("|end")
+      output.writeUnfiltered(head)
+      for character in secret { output.writeUnfiltered(String(character)) }
+      output.writeUnfiltered("|end")
       output.flush()
       close(descriptor)
       #expect(try File.read(folder("a")) == Array((head + "***|end").utf8))

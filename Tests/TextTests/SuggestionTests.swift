@@ -1,5 +1,6 @@
 internal import Testing
-internal import Text
+
+@testable internal import Text
 
 @Suite struct SuggestionTests {
   private static let commands = [

@@ -47,7 +47,7 @@ func trimmed(_ text: some StringProtocol) -> String {
   return String(text[first...last])
 }
 
-/// The table in a chat's or a transcript's file as it stands there, for whoever writes the file anew.
+/// The table in a chat's or a transcript's file as it is written there, for rewriting the file.
 package struct LinkedTable {
   /// The names of the columns; those of a transcript without a heading line are the fields of `Kind.utterance`.
   package let columns: [String]

@@ -17,11 +17,9 @@ package enum LinkedFileReader {
     let content = withoutByteOrderMark(bytes[...])
     guard content.contains(where: { !isSpace($0) }) else { return .success(nil) }
     do throws(FileProblem) {
-      switch kind {
-      case .message: return .success(try ChatFile.read(content))
-      case .utterance: return .success(try TranscriptFile.read(content))
-      default: return .success(JSONValue(String(decoding: content, as: UTF8.self)))
-      }
+      if kind == .message { return .success(try ChatFile.read(content)) }
+      if kind == .utterance { return .success(try TranscriptFile.read(content)) }
+      return .success(JSONValue(String(decoding: content, as: UTF8.self)))
     } catch {
       return .failure(error)
     }
@@ -101,7 +99,7 @@ package struct FileProblem: Error, Equatable, Sendable {
     case missingTime
   }
 
-  /// The format that the content looks like, whatever was asked for.
+  /// The format that the content looks like.
   package let format: Format
   /// The line in the file, from 1; nil where no line is to blame.
   package let line: Int?

@@ -2,7 +2,7 @@ internal import JSON
 internal import Platform
 internal import Text
 
-/// The file with what was said in a session, in whichever of its four formats; the content tells which.
+/// The file with what was said in a session, in one of four formats, recognised by the content.
 enum TranscriptFile {
   /// The utterances in the order of the file.
   static func read(_ content: ArraySlice<UInt8>) throws(FileProblem) -> JSONValue {

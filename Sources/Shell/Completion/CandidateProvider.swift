@@ -18,12 +18,12 @@ struct CandidateProvider {
   func identifiers(_ identity: Identity, _ typed: String, session: String?) -> CandidateSet {
     let lists = ListSources(context: context, index: index)
     var found = things(identity, typed, in: lists.scope(of: identity, session: session))
-    if identity == .session { found.things.sort { $0.start > $1.start } }
+    if identity == .session { found.items.sort { $0.start > $1.start } }
     // What cannot be shown in the line as it is cannot be put there either.
-    let harmless = found.things.filter { $0.id.visible(.escaped) == $0.id }
+    let harmless = found.items.filter { $0.id.visible(.escaped) == $0.id }
     let candidates = CandidateSet(
       harmless.map { ShellCompletion.Candidate(Quoting.quoted($0.id), label: $0.id, note: Self.note($0)) },
-      total: found.total - (found.things.count - harmless.count))
+      total: found.total - (found.items.count - harmless.count))
     return asking(lists, identity, session: session, typed, candidates)
   }
 
@@ -31,7 +31,7 @@ struct CandidateProvider {
   func names(_ identity: Identity, _ typed: String) -> CandidateSet {
     let lists = ListSources(context: context, index: index)
     let found = things(identity, typed, in: lists.scope(of: identity, session: nil))
-    let candidates = found.things.map { thing in
+    let candidates = found.items.map { thing in
       let isNamed = !thing.title.isEmpty && thing.title.visible(.escaped) == thing.title
       return ShellCompletion.Candidate(
         Quoting.quoted(isNamed ? thing.title : thing.id), label: isNamed ? thing.title : thing.id.visible(.escaped),
@@ -107,15 +107,15 @@ struct CandidateProvider {
 
   private func things(
     _ identity: Identity, _ typed: String, in scope: String
-  ) -> (things: [CompletionIndex.Thing], total: Int) {
-    index.things(identity, matching: Self.unquoted(typed), in: scope, limit: limit)
+  ) -> (items: [CompletionIndex.Item], total: Int) {
+    index.items(identity, matching: Self.unquoted(typed), in: scope, limit: limit)
   }
 
   private static func unquoted(_ typed: String) -> String {
     typed.filter { $0 != "'" && $0 != "\"" && $0 != "\\" }
   }
 
-  private static func note(_ thing: CompletionIndex.Thing) -> String { note([thing.title, thing.status], thing.start) }
+  private static func note(_ thing: CompletionIndex.Item) -> String { note([thing.title, thing.status], thing.start) }
 
   private static func note(_ row: JSONValue, _ kind: Kind) -> String {
     let title = row.string ?? kind.title.flatMap { row[$0]?.string } ?? ""

@@ -76,8 +76,8 @@ package final class CompletionService {
 
   private var completer: Completer {
     Completer(
-      context: session.context, store: session.results, things: services.client.things, aliases: session.aliases,
-      fileNames: File.names,
+      context: session.context, store: session.results, things: services.client.completionIndex,
+      aliases: session.aliases, fileNames: File.names,
       profileFolder: services.program.configurationFolder.map { $0 + "/profiles" })
   }
 

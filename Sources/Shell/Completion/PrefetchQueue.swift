@@ -27,7 +27,7 @@ final class PrefetchQueue {
   /// - Returns: whether it was asked.
   @discardableResult
   func ask(_ question: PrefetchRequest, _ completion: @escaping (APIResponse?) -> Void = { _ in }) -> Bool {
-    guard isDue(question), client.mayAskAhead, let request = question.request else { return false }
+    guard isDue(question), client.mayPrefetch, let request = question.request else { return false }
     states[question] = .underWay
     client.start(request) { [weak self] result in
       guard let self else { return }

@@ -13,7 +13,7 @@ struct PeerNames {
     let senders = self.senders(in: result)
     var names: [String: String] = [:]
     for sender in senders {
-      let found = index.things(.peer, matching: sender, in: session.context.app?.id ?? "", limit: 1).things.first
+      let found = index.items(.peer, matching: sender, in: session.context.app?.id ?? "", limit: 1).items.first
       if let found, found.id == sender, !found.title.isEmpty { names[sender] = found.title }
     }
     guard names.count < senders.count else { return names }

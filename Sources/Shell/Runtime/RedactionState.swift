@@ -43,14 +43,14 @@ package final class RedactionState {
     guard on != isOn else { return }
     isOn = on
     guard on else {
-      client.onAnswer = nil
+      client.onResponse = nil
       return
     }
     wasOn = true
     // People in earlier responses may be named in later ones.
     for entry in client.cache.contents.reversed() { redactor.learn(entry.entry.answer.value) }
     for entry in results.contents { redactor.learn(entry.result.value) }
-    client.onAnswer = { [redactor] answer in redactor.learn(answer.value) }
+    client.onResponse = { [redactor] answer in redactor.learn(answer.value) }
   }
 
   /// Passes all text for the console through the redactor; results are redacted before, as values.

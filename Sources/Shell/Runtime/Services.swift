@@ -8,7 +8,7 @@ package final class Services {
   /// Where text goes.
   package var console: Console {
     didSet {
-      client.things.isOn = console.isInteractive
+      client.completionIndex.isOn = console.isInteractive
       consoleChanged()
     }
   }
@@ -29,7 +29,7 @@ package final class Services {
   package init(client: APIClient, console: Console) {
     self.client = client
     self.console = console
-    client.things.isOn = console.isInteractive
+    client.completionIndex.isOn = console.isInteractive
   }
 }
 

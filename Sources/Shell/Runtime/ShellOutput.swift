@@ -130,7 +130,7 @@ package final class ShellOutput {
       context.commands = Set(CommandTable.all.map(\.declaration.name))
     }
     context.thresholds = session.settings.thresholds
-    let names = PeerNames(session: session, index: services.client.things)
+    let names = PeerNames(session: session, index: services.client.completionIndex)
     context.peerNames = names.names(in: result).mapValues { redaction.redacted($0) }
     return context
   }
@@ -143,7 +143,7 @@ package final class ShellOutput {
       console.output.flush()
       if page(text) { return }
     }
-    console.output.writeAsItIs(text)
+    console.output.writeUnfiltered(text)
   }
 
   /// Writes one line about an assignment, at a terminal.

@@ -17,7 +17,7 @@ struct SystemShell {
       if let input {
         exit = try feed(input, to: line.text)
       } else {
-        exit = try process(line.text, .inherited).waitPassingSignalsOn()
+        exit = try process(line.text, .inherited).waitForwardingSignals()
       }
     } catch {
       throw ShellError(.system(error), at: line.range)
@@ -56,6 +56,6 @@ struct SystemShell {
     stream.write(text)
     stream.flush()
     pipe.closeWriteEnd()
-    return child.waitPassingSignalsOn()
+    return child.waitForwardingSignals()
   }
 }

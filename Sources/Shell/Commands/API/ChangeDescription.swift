@@ -70,7 +70,7 @@ struct ChangeDescription {
   /// The name of a thing in memory, with its id; the id alone where it has no name there.
   private func name(_ id: String, _ identity: Identity) -> String {
     let app = context.session.context.app?.id ?? ""
-    let found = context.client.things.things(identity, matching: id, in: app, limit: 1).things.first
+    let found = context.client.completionIndex.items(identity, matching: id, in: app, limit: 1).items.first
     guard let found, found.id == id, !found.title.isEmpty else { return id }
     return "“\(found.title)” (\(id))"
   }

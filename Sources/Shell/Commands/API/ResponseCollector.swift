@@ -168,6 +168,6 @@ struct ResponseCollector {
   }
 
   private func oldest(of answers: [APIResponse]) -> Timestamp? {
-    answers.filter(\.isFromMemory).map(\.receivedAt).min()
+    answers.filter(\.isFromCache).map(\.receivedAt).min()
   }
 }

@@ -134,7 +134,7 @@ struct ReportLoader {
     for (index, request) in requests {
       // A whole response in the cache serves too; a new one comes with its samples as text and is not kept.
       var sent = request
-      if cachePolicy == .reload || !client.isRemembered(request) { sent.liftedLists = ReportReader.sampleLists }
+      if cachePolicy == .reload || !client.isCached(request) { sent.rawLists = ReportReader.sampleLists }
       client.start(sent, cachePolicy) { result in
         take(index, result.flatMap { Self.report($0, to: request) })
         done += 1
