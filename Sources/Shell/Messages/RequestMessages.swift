@@ -35,6 +35,7 @@ enum RequestMessages {
     switch kind {
     case .resolve: "cannot resolve the server's name: \(said)"
     case .connect: "cannot connect to the server: \(said)"
+    case .proxy: "the proxy refused the request: \(said)"
     case .tls: "cannot establish a TLS connection: \(said)"
     case .timeout: "timed out: \(said)"
     case .notRecorded: "not in the recording; replay makes no network requests"
@@ -69,7 +70,14 @@ enum RequestMessages {
     case .lost(.missingLibrary): ["apt-get install libcurl4"]
     case .lost(.notRecorded): ["record the command too: rtksh --record FILE.har"]
     case .lost(.insecure): ["https, or a server on this machine"]
-    case .lost(.tls), .lost(.timeout), .lost(.cut), .lost(.protocol), .lost(.tooLarge), .lost(.cancelled),
+    case .lost(.proxy):
+      [
+        "HTTPS_PROXY holds the proxy and its credentials: http://NAME:PASSWORD@HOST:PORT",
+        "NO_PROXY lists hosts without it",
+      ]
+    case .lost(.tls):
+      ["SSL_CERT_FILE, SSL_CERT_DIR or CURL_CA_BUNDLE name the certificate authorities to trust"]
+    case .lost(.timeout), .lost(.cut), .lost(.protocol), .lost(.tooLarge), .lost(.cancelled),
       .lost(.invalidRequest), .lost(.tooManyRedirects), .lost(.other), .rejected, .rateLimited, .serviceFailed,
       .unreadable, .interrupted:
       []
