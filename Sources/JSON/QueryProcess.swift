@@ -44,11 +44,17 @@ enum QueryProcess {
   /// Children that were told to end and have not ended yet: giving a gigabyte back takes the system a while.
   private static let ending = Mutex<[pid_t]>([])
 
-  /// Kills a child, and does not wait for its end.
+  /// How many milliseconds the end of a killed child is waited for.
+  private static let patience = 60
+
+  /// Kills a child. Most end at once; a large one is collected later, so that Ctrl-C is answered without it.
   private static func end(_ child: pid_t) {
     kill(child, SIGKILL)
+    for _ in 0..<patience {
+      if rtksh_wait(child, WNOHANG).has_ended != 0 { return }
+      usleep(1000)
+    }
     ending.withLock { $0.append(child) }
-    reap()
   }
 
   private static func reap() {
