@@ -72,7 +72,7 @@ let package = Package(
     tests(of: "HTTP", dependencies: ["HTTP", "JSON", "Platform", "TestSupport"]),
     tests(of: "Text", dependencies: ["Text"]),
     tests(of: "Platform", dependencies: ["Platform"]),
-    tests(of: "LineEditing", dependencies: ["LineEditing", "Platform", "TestSupport"]),
+    tests(of: "LineEditing", dependencies: ["LineEditing", "Text", "Platform", "TestSupport"]),
     tests(
       of: "Rendering",
       dependencies: ["Rendering", "Diagnosis", "TestSupport", "JSON", "RealtimeKit", "Text", "Platform"],
@@ -80,7 +80,7 @@ let package = Package(
     tests(
       of: "Shell",
       dependencies: [
-        "Shell", "Language", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Platform",
+        "Shell", "Language", "Client", "Rendering", "Diagnosis", "HTTP", "JSON", "RealtimeKit", "Text", "Platform",
         "TestSupport",
       ]),
     tests(

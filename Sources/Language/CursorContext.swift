@@ -20,15 +20,15 @@ package struct CursorContext: Equatable, Sendable {
 
   /// The part.
   package let part: Part
-  /// The words before the one at the cursor that belong to the innermost command, its name first, or to `save`; without their
-  /// quotes. Options that the commands around it pass on come after the name.
-  package let words: [String]
+  /// The name of the innermost command, for a cursor in its arguments.
+  package let command: String?
+  /// The arguments and options of the innermost command, or of `save`, before the word at the cursor. Options that the
+  /// commands around it pass on come first.
+  package let arguments: [Argument]
   /// The text from the beginning of the word to the cursor, as it is written.
   package let current: String
   /// The place of that text, in characters.
   package let range: Range<Int>
-  /// The text of the statement before the filter, for a cursor in a filter; before `until`, for one in a condition.
-  package let head: String
   /// What makes the value that the jq at the cursor works on; nil where that is the last result, and outside jq.
   package let input: Statement.Body?
   /// The jq before the word at the cursor, for a cursor in a filter or a condition.
@@ -54,8 +54,8 @@ extension CursorContext {
     }
     let current = tree.source[SourceRange(offset, end)]
     self.init(
-      part: reader.part, words: reader.words, current: current, range: count..<(count + current.count),
-      head: "", input: reader.input,
+      part: reader.part, command: reader.command, arguments: reader.arguments, current: current,
+      range: count..<(count + current.count), input: reader.input,
       query: reader.queryStart.map { tree.source[SourceRange($0, offset)] } ?? "")
   }
 }
@@ -66,7 +66,8 @@ private struct ContextReader {
   let grammar: CommandGrammar
   let end: Int
   var part = CursorContext.Part.command
-  var words: [String] = []
+  var command: String?
+  var arguments: [Argument] = []
   var start: Int
   var input: Statement.Body?
   var queryStart: Int?
@@ -80,11 +81,10 @@ private struct ContextReader {
 
   mutating func read(_ statement: Statement) {
     if case .shell(let line)? = statement.sink {
-      part = .systemShell
-      start = line.range.lowerBound
+      readSystemShell(line)
     } else if case .save(let save)? = statement.sink, save.word.upperBound < end {
       part = .save
-      read(["save"], save.arguments + statement.unexpected)
+      read(save.arguments + statement.unexpected)
     } else if let bar = statement.bar {
       part = .filter
       input = statement.body
@@ -94,45 +94,49 @@ private struct ContextReader {
     }
   }
 
+  private mutating func readSystemShell(_ line: Expression) {
+    part = .systemShell
+    start = line.range.lowerBound
+  }
+
   private mutating func read(_ body: Statement.Body, inside outer: Command?, _ unexpected: [Argument]) {
     switch body {
-    case .shell(let line):
-      part = .systemShell
-      start = line.range.lowerBound
-    case .value(let value):
-      if value.range.upperBound == end {
-        start = value.range.lowerBound
-      } else {
-        part = .argument
-        read([text(of: .value(value))], unexpected)
-      }
+    case .shell(let line): readSystemShell(line)
+    case .value(let value) where value.range.upperBound == end: start = value.range.lowerBound
+    case .value:
+      part = .argument
+      read(unexpected)
     case .command(let command) where command.name.range.upperBound == end:
       start = command.name.range.lowerBound
       // What begins like an option is one of the command around it.
-      guard let outer, source[command.name.range].hasPrefix("-") else { return }
-      part = .argument
-      words = outer.words(text(of:))
+      if let outer, source[command.name.range].hasPrefix("-") { readArguments(of: outer) }
     case .command(let command): read(command, unexpected)
     }
   }
 
   private mutating func read(_ command: Command, _ unexpected: [Argument]) {
-    let syntax = command.name.bareText.map(grammar.syntax) ?? .arguments
     if command.condition != nil {
       readCondition(of: command)
     } else if let body = command.body {
       read(body, inside: command, unexpected)
     } else {
-      part = .argument
-      read([text(of: .value(.word(command.name)))], command.arguments)
-      guard start == end, case .command = syntax.form, !isWaiting(command.arguments.last, syntax) else { return }
+      readArguments(of: command)
+      let syntax = command.name.bareText.map(grammar.syntax) ?? .arguments
+      guard start == end, case .command = syntax.form, !isValueMissing(after: arguments.last, syntax) else { return }
       part = .command
-      words = []
+      self.command = nil
+      arguments = []
     }
   }
 
+  private mutating func readArguments(of command: Command) {
+    part = .argument
+    self.command = command.name.literal
+    read(command.arguments)
+  }
+
   /// Whether an option's value must follow.
-  private func isWaiting(_ argument: Argument?, _ syntax: CommandSyntax) -> Bool {
+  private func isValueMissing(after argument: Argument?, _ syntax: CommandSyntax) -> Bool {
     guard case .option(let name, nil, _)? = argument else { return false }
     return !syntax.switches.contains(name)
   }
@@ -143,24 +147,19 @@ private struct ContextReader {
       part = .condition
       input = command.conditionWord == nil ? nil : command.body
       readQuery(from: word.upperBound, readsQuotes: true)
-      return
+    } else {
+      // The word may yet become an argument.
+      readArguments(of: command.innermost)
+      start = word.lowerBound
     }
-    part = .argument
-    start = word.lowerBound
-    let inner = command.body?.command?.innermost ?? command
-    words = inner.words(text(of:))
   }
 
-  /// Takes the words before the cursor, and the last of them as the one at the cursor when it reaches there.
-  private mutating func read(_ name: [String], _ arguments: [Argument]) {
-    words = name
-    for argument in arguments {
-      if argument.range.upperBound == end {
-        start = argument.range.lowerBound
-      } else {
-        words.append(text(of: argument))
-      }
-    }
+  /// Takes the arguments before the cursor, and the last of them as the one at the cursor when it reaches there.
+  private mutating func read(_ given: [Argument]) {
+    arguments = given
+    guard let last = given.last, last.range.upperBound == end else { return }
+    start = last.range.lowerBound
+    arguments.removeLast()
   }
 
   /// Finds the word at the end of jq: what stands there without space outside brackets and strings.
@@ -171,45 +170,16 @@ private struct ContextReader {
     var wordEnd: Int?
     var isOutside = true
     while let token = tokenizer.next() {
-      if isOutside {
-        if token.kind == .pipe || token.kind == .comment || token.kind == .newline {
-          wordEnd = nil
-        } else {
-          if wordEnd != token.range.lowerBound { wordStart = token.range.lowerBound }
-          wordEnd = token.range.upperBound
-        }
+      if !isOutside {
+        wordEnd = token.range.upperBound
+      } else if token.kind == .pipe || token.kind == .comment || token.kind == .newline {
+        wordEnd = nil
       } else {
+        if wordEnd != token.range.lowerBound { wordStart = token.range.lowerBound }
         wordEnd = token.range.upperBound
       }
       isOutside = tokenizer.open.isEmpty
     }
     start = !isOutside || wordEnd == end ? wordStart : end
-  }
-
-  private func text(of argument: Argument) -> String {
-    switch argument {
-    case .value(.word(let word)): word.sourceText
-    case .option(let name, .word(let word)?, _): "--\(name)=" + word.sourceText
-    case .value, .option: source[argument.range]
-    }
-  }
-}
-
-extension Word {
-  /// The word without its quotes, with its variables as they are written.
-  fileprivate var sourceText: String {
-    parts.map { part in
-      switch part {
-      case .text(let text): text
-      case .variable(let name, _): "$" + name
-      }
-    }.joined()
-  }
-}
-
-extension Command {
-  /// The name and the arguments as words.
-  fileprivate func words(_ text: (Argument) -> String) -> [String] {
-    [text(.value(.word(name)))] + arguments.map(text)
   }
 }

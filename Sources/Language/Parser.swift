@@ -5,14 +5,9 @@ package struct Parser {
   var position = 0
   private let grammar: CommandGrammar
   private var tree: SyntaxTree
-  /// The words that begin the conditions of the commands around the place, each with the end of its command's name.
-  private var conditionWords: [ConditionWord] = []
+  /// The words that begin the conditions of the commands around the place, the innermost last.
+  private var conditionWords: [String] = []
   private var depth = 0
-
-  private struct ConditionWord {
-    let word: String
-    let nameEnd: Int
-  }
 
   /// As many commands may stand within each other.
   package static let maximumDepth = 50
@@ -159,7 +154,7 @@ package struct Parser {
   private mutating func readBody(
     of command: inout Command, _ syntax: CommandSyntax, conditionAfter word: String?, unexpected: inout [Argument]
   ) {
-    if let word { conditionWords.append(ConditionWord(word: word, nameEnd: command.name.range.upperBound)) }
+    if let word { conditionWords.append(word) }
     depth += 1
     defer { depth -= 1 }
     let (options, passedOn) = options(syntax, passedOn: command.arguments)
@@ -177,8 +172,8 @@ package struct Parser {
     }
     guard let word else { return }
     skipSpace()
-    let isCondition = isAtCondition(conditionWords.removeLast())
-    guard isCondition else { return }
+    conditionWords.removeLast()
+    guard isAt(word) else { return }
     let range = SourceRange(position, position + word.utf8.count)
     position = range.upperBound
     command.conditionWord = range
@@ -212,17 +207,12 @@ package struct Parser {
     command.message = found.message
   }
 
-  private var isAtConditionWord: Bool { !conditionWords.isEmpty && conditionWords.contains(where: isAtCondition) }
+  private var isAtConditionWord: Bool { conditionWords.contains(where: isAt) }
 
-  /// Whether a word stands here that begins a condition. The first thing after the command's name is a command in any case.
-  private func isAtCondition(_ condition: ConditionWord) -> Bool {
-    let end = position + condition.word.utf8.count
-    guard end <= bytes.count, bytes[position..<end].elementsEqual(condition.word.utf8), isWordEnd(at: end) else {
-      return false
-    }
-    return bytes[condition.nameEnd..<position].contains {
-      !Self.isSpace($0) && $0 != newline && $0 != UInt8(ascii: "\\")
-    }
+  /// Whether a word stands here, without quotes.
+  private func isAt(_ word: String) -> Bool {
+    let end = position + word.utf8.count
+    return end <= bytes.count && bytes[position..<end].elementsEqual(word.utf8) && isWordEnd(at: end)
   }
 
   // MARK: Stages

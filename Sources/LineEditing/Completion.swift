@@ -1,3 +1,5 @@
+package import Text
+
 /// What TAB completes: the text and the cursor.
 package struct CompletionRequest: Equatable, Sendable {
   /// The whole statement so far, with the lines before this one.
@@ -33,26 +35,6 @@ package struct Completion: Equatable, Sendable {
 
   /// Nothing fits.
   package static let none = Completion(range: 0..<0, candidates: [])
-}
-
-/// One thing that may stand at the cursor.
-package struct Candidate: Equatable, Sendable {
-  /// What is put into the line.
-  package let insertion: String
-  /// What the list calls it.
-  package let label: String
-  /// What the list says about it; may be empty.
-  package let note: String
-  /// Whether a space follows when it is the only one.
-  package let addsSpace: Bool
-
-  /// A candidate; the list shows what it inserts unless a label is given.
-  package init(_ insertion: String, label: String? = nil, note: String = "", addsSpace: Bool = true) {
-    self.insertion = insertion
-    self.label = label ?? insertion
-    self.note = note
-    self.addsSpace = addsSpace
-  }
 }
 
 extension Completion {

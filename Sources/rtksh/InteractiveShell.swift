@@ -46,11 +46,8 @@ final class InteractiveShell {
       return .wake
     }
     editor.completer = { request in
-      let found = completion.completeAsking(request.text, cursor: request.cursor)
-      let candidates = found.candidates.map {
-        Candidate($0.insertion, label: $0.label, note: $0.note, addsSpace: $0.addsSpace)
-      }
-      return Completion(range: found.range, candidates: candidates, total: found.total, message: found.message)
+      let found = completion.completeAndPrefetch(request.text, cursor: request.cursor)
+      return Completion(range: found.range, candidates: found.candidates, total: found.total, message: found.message)
     }
     editor.onHelpKey = { text, cursor in completion.explainCursor(text, cursor: cursor) }
     let history = history

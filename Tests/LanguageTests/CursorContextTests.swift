@@ -2,6 +2,15 @@ import Language
 import Testing
 
 @Suite struct CursorContextTests {
+  /// The command's name and the arguments before the cursor, as they are written but for quotes around the whole.
+  private func words(of context: CursorContext, _ source: SourceText) -> [String] {
+    let arguments = context.arguments.map { argument in
+      if case .value(.word(let word)) = argument, let text = word.literal { return text }
+      return source[argument.range]
+    }
+    return (context.part == .save ? ["save"] : context.command.map { [$0] } ?? []) + arguments
+  }
+
   /// `|` in a row marks the cursor; the part, the words before, the text at the cursor.
   @Test(arguments: [
     ("^", "command", [], ""), ("ses^", "command", [], "ses"), ("  ses^", "command", [], "ses"),
@@ -40,7 +49,7 @@ import Testing
     ("!ls fi^", "systemShell", [], "ls fi"), ("x = !ls^", "systemShell", [], "ls"),
     ("sessions | !sor^", "systemShell", [], "sor"), ("!ls\nses^", "command", [], "ses"),
     ("sessions | map(.x) | !sor^", "systemShell", [], "sor"), ("# a^", "comment", [], ""),
-    ("sessions # a^", "comment", ["sessions"], ""),
+    ("sessions # a^", "comment", ["sessions"], ""), ("# a\nsessions # b^", "comment", [], ""),
     ("sessions#a^", "command", [], "sessions#a"), ("# a\nses^", "command", [], "ses"),
     ("sessions | length # a^", "comment", [], ""),
     ("sessions \\\n  --st^", "argument", ["sessions"], "--st"), ("echo a \\\nb^", "argument", ["echo", "a"], "b"),
@@ -54,7 +63,8 @@ import Testing
     ("wait --every 5s ^", "command", [], ""), ("wait --every=5s ^", "command", [], ""),
     ("wait --quiet ^", "command", [], ""),
     ("wait -o ^", "argument", ["wait", "-o"], ""), ("wait -o json ses^", "command", [], "ses"),
-    ("wait -o json sessions -^", "argument", ["sessions", "-o", "json"], "-"), ("watch $_ ^", "argument", ["$_"], ""),
+    ("wait -o json sessions -^", "argument", ["sessions", "-o", "json"], "-"), ("watch $_ ^", "argument", [], ""),
+    ("5 a ^", "argument", ["a"], ""),
     ("watch $_^", "command", [], "$_"), ("try !ls^", "systemShell", [], "ls"), ("try -5^", "command", [], "-5"),
     ("x == y^", "argument", ["x", "=="], "y"),
     ("echo a=b^", "argument", ["echo"], "a=b"),
@@ -65,7 +75,8 @@ import Testing
     ("try assert .a^", "condition", [], ".a"), ("asser^", "command", [], "asser"), ("assert^", "command", [], "assert"),
     ("wait session @1 until .st^", "condition", [], ".st"), ("wait session @1 until ^", "condition", [], ""),
     ("wait sessions until^", "argument", ["sessions"], "until"),
-    ("wait until ^", "argument", ["until"], ""), ("refresh assert .^", "condition", [], "."),
+    ("wait until ^", "condition", [], ""), ("wait until^", "argument", ["wait"], "until"),
+    ("refresh assert .^", "condition", [], "."),
     ("wait --every 5s until .^", "condition", [], "."), ("wait $_ until .^", "condition", [], "."),
     ("wait try sessions until .^", "condition", [], "."), ("echo a until ^", "argument", ["echo", "a", "until"], ""),
     ("sessions | .a != 3^", "filter", [], "3"), ("sessions | .a ! ^", "filter", [], ""),
@@ -74,14 +85,50 @@ import Testing
     let mark = try #require(marked.firstIndex(of: "^"))
     let text = String(marked[..<mark] + marked[marked.index(after: mark)...])
     let cursor = marked.distance(from: marked.startIndex, to: mark)
-    let place = Parser.parse(SourceText(text), grammar: .test, upTo: cursor).context
+    let (tree, place) = Parser.parse(SourceText(text), grammar: .test, upTo: cursor)
     #expect("\(place.part)" == part)
     if part != "comment" {
-      #expect(place.words == words)
+      #expect(self.words(of: place, tree.source) == words)
       #expect(place.current == current)
       #expect(place.range == (cursor - current.count)..<cursor)
     }
   }
+
+  /// A letter for the part at each place of a line, the end included; capitals where a word has been begun.
+  private func map(_ line: String) -> String {
+    (0...line.count).map { cursor in
+      let context = Parser.parse(SourceText(line), grammar: .test, upTo: cursor).context
+      let letter =
+        switch context.part {
+        case .command: "c"
+        case .argument: "a"
+        case .filter: "f"
+        case .save: "s"
+        case .condition: "q"
+        case .systemShell: "!"
+        case .comment: "#"
+        }
+      return context.current.isEmpty ? letter : letter.uppercased()
+    }.joined()
+  }
+
+  @Test(arguments: [
+    ("sessions --status LIVE", "cCCCCCCCCaAAAAAAAAaAAAA"),
+    ("x = sessions @1 | map(.id)", "cCaccCCCCCCCCaAAaffFFFFFFFF"),
+    ("a | .b + .c | save --append 'd e'", "cCaffFFfFfFFfffFFFFsSSSSSSSSsSSSSS"), ("a; b c # d", "cCccCaAa###"),
+    ("try refresh wait -o json a until .b | .c", "cCCCcCCCCCCCcCCCCcAAaAAAAcCaAAAAAqQQqqqQQ"),
+    ("wait --every 5s --quiet $_ until .b", "cCCCCcAAAAAAAaAAcAAAAAAAcCCaAAAAAqQQ"),
+    ("assert .a == \"b c\" 'd e'; f", "cCCCCCCqQQqQQqQQQQQqQQQQQccC"),
+    ("refresh assert .a", "cCCCCCCCcCCCCCCqQQ"), ("a (.b | .c) \"d $e\" \\ f", "cCaAAAAAAAAAaAAAAAAaaAA"),
+    ("a | !b | c", "cCaff!!!!!!"), ("!a b; c", "c!!!!!!!"), ("watch -y a -o json b", "cCCCCCcAAcCaAAaAAAAaA"),
+    ("$x | .a", "cCCaffFF"), ("5 a | b", "cCaAaffF"), ("a |\n b\nc d", "cCafffFcCaA"),
+    ("a | map(.b # c\n) | d", "cCaffFFFFFFF###FFfffF"), ("a | .b # c", "cCaffFFf###"), ("try !a b", "cCCCc!!!!"),
+    ("| .a", "cffFF"),
+    ("a --b=c d", "cCaAAAAAaA"), ("wait --every", "cCCCCcAAAAAAA"), ("wait until a", "cCCCCcCCCCAqQ"),
+    ("a | save", "cCaffFFFF"), ("assert", "cCCCCCC"), ("wait a until", "cCCCCcCaAAAAA"), ("x=", "cCc"),
+    ("a 'b; c' d", "cCaAAAAAAaA"),
+  ])
+  func findsThePartAtEveryPlace(line: String, parts: String) { #expect(map(line) == parts) }
 
   /// What makes the value that the jq at the cursor works on, in short; empty where that is the last result.
   @Test(arguments: [

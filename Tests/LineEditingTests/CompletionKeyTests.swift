@@ -1,5 +1,6 @@
 internal import TestSupport
 internal import Testing
+internal import Text
 
 @testable internal import LineEditing
 

@@ -1,4 +1,5 @@
 internal import Testing
+internal import Text
 
 @testable internal import LineEditing
 

@@ -1,6 +1,7 @@
 internal import Platform
 internal import TestSupport
 internal import Testing
+internal import Text
 
 @testable internal import LineEditing
 

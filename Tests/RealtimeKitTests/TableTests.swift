@@ -71,7 +71,7 @@ import Testing
     for endpoint in Endpoint.all {
       #expect(!endpoint.examples.isEmpty, "\(endpoint.command)")
       for example in endpoint.examples {
-        let statements = try Parser.parse(SourceText(example))
+        let statements = try Parser.parse(SourceText(example), grammar: CommandGrammar()).runnable()
         // Others may come before it: they show the list that it takes a row of.
         guard case .command(let command)? = statements.last?.body else {
           Issue.record("no command: \(example)")

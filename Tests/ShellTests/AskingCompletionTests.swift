@@ -3,6 +3,7 @@ internal import HTTP
 internal import JSON
 internal import Language
 internal import Testing
+internal import Text
 
 @testable internal import Shell
 
@@ -33,7 +34,7 @@ internal import Testing
   }
 
   private func tab(_ text: String, _ shell: TestShell) -> ShellCompletion {
-    shell.completion.completeAsking(text, cursor: text.count)
+    shell.completion.completeAndPrefetch(text, cursor: text.count)
   }
 
   /// Lets answers come.
@@ -132,7 +133,7 @@ internal import Testing
 
   @Test func peopleNeedASession() {
     let shell = shell()
-    #expect(tab("peer ", shell).message == "of which session? participants SESSION lists them; use session chooses")
+    #expect(tab("peer ", shell).message == "select a session first: use session ID, or participants SESSION")
     shell.run("use session \(FakeService.id(1))")
     #expect(tab("peer ", shell).message == "fetching participants …")
     wait(shell)

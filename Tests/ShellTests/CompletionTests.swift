@@ -1,6 +1,7 @@
 internal import JSON
 internal import Language
 internal import Testing
+internal import Text
 
 @testable internal import Shell
 
@@ -54,7 +55,19 @@ internal import Testing
     ("recordings | map(.meeting.ti^", ["map(.meeting.title"]),
     ("refresh sessions | .[0].mee^", [".[0].meeting_display_name"]),
     ("wait session x until .stat^", [".status"]), ("wait --every 5s session x until .stat^", [".status"]),
-    ("try assert len^", ["length"]),
+    ("try assert len^", ["length"]), ("refresh assert len^", ["length"]),
+    ("try refresh sess^", ["sessions", "session"]),
+    ("try refresh sessions --sta^", ["--start-time", "--status"]), ("wait --ev^", ["--every"]),
+    ("wait --every 5s --ti^", ["--timeout"]),
+    ("wait --every 1^", ["1m", "10m"].filter { $0.hasPrefix("1") } + ["1h"]), ("wait -o ht^", ["html"]),
+    ("wait -o json sessions --out^", []),
+    ("try sessions --status ^", ["LIVE", "ENDED"]), ("watch sessions | map(.stat^", ["map(.status"]),
+    ("try wait sessions until .[0].mee^", [".[0].meeting_display_name"]),
+    ("sessions | .[0].\"mee^", [".[0].meeting_display_name"]),
+    ("set editor v^", ["vi"]), ("set nothing ^", []), ("history a ^", []), ("use nothing ^", []),
+    ("sessions # | map(^", []),
+    ("sessions | map(.id) # .^", []), ("sessions | \"sel^", []), ("sessions | save --^", ["--append"]),
+    ("sessions | save --append --^", []),
   ])
   func isOfferedAtFirst(marked: String, expected: [String]) { #expect(candidates(marked, shell()) == expected) }
 

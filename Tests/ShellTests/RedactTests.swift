@@ -2,6 +2,7 @@ internal import HTTP
 internal import JSON
 internal import Shell
 internal import Testing
+internal import Text
 
 @Suite struct RedactTests {
   private func shell() -> TestShell {

@@ -78,6 +78,8 @@ package struct JQToken: Equatable, Sendable {
 package struct JQText: Sendable {
   /// The pieces in their order, without spaces, ends of lines and comments.
   package let tokens: [JQToken]
+  /// The brackets and strings that are open at the end, the innermost last.
+  let open: [JQTokenizer.Open]
   private let bytes: [UInt8]
 
   /// Takes jq text apart, which need not be correct.
@@ -89,7 +91,14 @@ package struct JQText: Sendable {
       if token.kind != .comment, token.kind != .newline { tokens.append(token) }
     }
     self.tokens = tokens
+    open = tokenizer.open
   }
+
+  /// Whether the end is within `{`, and in no other bracket in there.
+  var isOpenObject: Bool { open.last?.symbol == UInt8(ascii: "{") }
+
+  /// The number of bytes.
+  var count: Int { bytes.count }
 
   /// The text of a piece.
   package subscript(_ token: JQToken) -> String { self[token.range] }

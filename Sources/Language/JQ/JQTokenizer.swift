@@ -11,6 +11,8 @@ package struct JQTokenizer {
     let isInterpolation: Bool
     /// Its place.
     let position: Int
+
+    var isString: Bool { symbol == UInt8(ascii: "\"") }
   }
 
   private let bytes: [UInt8]
@@ -37,7 +39,7 @@ package struct JQTokenizer {
 
   /// The next piece; nil at the end.
   package mutating func next() -> JQToken? {
-    if let inner = open.last, inner.symbol == UInt8(ascii: "\"") { return stringPart() }
+    if open.last?.isString == true { return stringPart() }
     skipSpace()
     guard let byte = current else { return nil }
     switch byte {
@@ -116,7 +118,7 @@ package struct JQTokenizer {
       case UInt8(ascii: "]"): UInt8(ascii: "[")
       default: UInt8(ascii: "{")
       }
-    let string = open.lastIndex { $0.symbol == UInt8(ascii: "\"") }
+    let string = open.lastIndex(where: \.isString)
     guard let match = open.lastIndex(where: { $0.symbol == wanted }), match > string ?? -1 else {
       return token(.strayClose, length: 1)
     }

@@ -1,56 +1,61 @@
 internal import Client
 internal import JSON
+internal import Language
 internal import RealtimeKit
 internal import Rendering
 internal import Text
 
-/// The things that answers and results in memory speak of, for completing their ids, their names and rows.
+/// Ids, names and rows for completion, from the responses and results in memory.
 struct CandidateProvider {
   let context: ShellContext
   let store: ResultStore
   let index: CompletionIndex
   let limit: Int
 
-  /// Ids of a sort, found by the beginning of the id or by any part of the name: sessions with the newest first, others with
-  /// the ones that came last first.
+  /// Ids, found by the beginning of the id or by any part of the name: the newest sessions first, of others those that came
+  /// last.
   ///
-  /// - Parameter session: the session that the line is about; of people only those who were in it are offered.
+  /// - Parameter session: the session that the line is about; only its participants are offered.
   func identifiers(_ identity: Identity, _ typed: String, session: String?) -> CandidateSet {
     let lists = ListSources(context: context, index: index)
-    var found = things(identity, typed, in: lists.scope(of: identity, session: session))
+    var found = entries(identity, typed, in: lists.scope(of: identity, session: session))
     if identity == .session { found.items.sort { $0.start > $1.start } }
     // What cannot be shown in the line as it is cannot be put there either.
     let harmless = found.items.filter { $0.id.visible(.escaped) == $0.id }
     let candidates = CandidateSet(
-      harmless.map { ShellCompletion.Candidate(Quoting.quoted($0.id), label: $0.id, note: Self.note($0)) },
+      harmless.map { Candidate(Quoting.quoted($0.id), label: $0.id, note: Self.note($0)) },
       total: found.total - (found.items.count - harmless.count))
-    return asking(lists, identity, session: session, typed, candidates)
+    return withSource(lists, identity, session: session, typed, candidates)
   }
 
-  /// Names of a sort, as `use` takes them.
+  /// Names, as `use` takes them.
   func names(_ identity: Identity, _ typed: String) -> CandidateSet {
     let lists = ListSources(context: context, index: index)
-    let found = things(identity, typed, in: lists.scope(of: identity, session: nil))
+    let found = entries(identity, typed, in: lists.scope(of: identity, session: nil))
     let candidates = found.items.map { thing in
       let isNamed = !thing.title.isEmpty && thing.title.visible(.escaped) == thing.title
-      return ShellCompletion.Candidate(
+      return Candidate(
         Quoting.quoted(isNamed ? thing.title : thing.id), label: isNamed ? thing.title : thing.id.visible(.escaped),
         note: isNamed ? thing.id : thing.title.visible(.escaped))
     }
-    return asking(lists, identity, session: nil, typed, CandidateSet(candidates, total: found.total))
+    return withSource(lists, identity, session: nil, typed, CandidateSet(candidates, total: found.total))
   }
 
-  /// The id that a word of the line stands for, as far as that can be told without running anything.
-  func identifier(_ identity: Identity, of word: String) -> String? {
-    if word.hasPrefix("@") {
-      guard let shown = store.lastShown, let number = Int(word.dropFirst()), number > 0 else { return nil }
-      return identifier(identity, in: shown.value[number - 1], of: shown)
-    }
-    if word.hasPrefix("$") {
-      guard let result = try? store.result(String(word.dropFirst())) else { return nil }
+  /// The id that a value in the line stands for, as far as that can be told without running anything.
+  func identifier(_ identity: Identity, of value: Value) -> String? {
+    switch value {
+    case .rows(let reference):
+      guard let shown = store.lastShown, reference.isOne, let row = reference.rows?.first?.lowerBound else {
+        return nil
+      }
+      return identifier(identity, in: shown.value[row - 1], of: shown)
+    case .expression(let expression):
+      guard let path = JQPath(expression.text), path.steps.isEmpty, let name = path.variable,
+        let result = try? store.result(name)
+      else { return nil }
       return result.value.string ?? identifier(identity, in: result.value, of: result)
+    case .word(let word): return word.literal.flatMap { $0.isEmpty ? nil : $0 }
     }
-    return word.first.map { ".(-".contains($0) } ?? true ? nil : word
   }
 
   private func identifier(_ identity: Identity, in value: JSONValue?, of result: ShellResult) -> String? {
@@ -58,21 +63,21 @@ struct CandidateProvider {
     return fields.lazy.compactMap { value?[$0]?.string }.first ?? result.origin[identity]
   }
 
-  /// Says of candidates which list may have more, or what is missing to ask for one.
-  private func asking(
+  /// Adds which list may have more candidates, or what must be selected to request one.
+  private func withSource(
     _ lists: ListSources, _ identity: Identity, session: String?, _ typed: String, _ found: CandidateSet
   ) -> CandidateSet {
     var found = found
-    switch lists.question(for: identity, session: session) {
-    case .list(var question):
+    switch lists.source(of: identity, session: session) {
+    case .list(var request):
       let text = Self.unquoted(typed)
-      if found.candidates.isEmpty, text.count > 1 { question.search = text }
-      found.question = question
-    case .advice(let advice):
-      let isKnown = !typed.isEmpty && things(identity, "", in: lists.scope(of: identity, session: session)).total > 0
-      let missing = "none of those that are known has “\(Self.unquoted(typed))” in the name: "
-      if found.candidates.isEmpty { found.advice = (isKnown ? missing : "") + advice }
-    case nil: break
+      if found.candidates.isEmpty, text.count > 1 { request.search = text }
+      found.request = request
+    case .advice(let advice) where found.candidates.isEmpty:
+      let isKnown = !typed.isEmpty && entries(identity, "", in: lists.scope(of: identity, session: session)).total > 0
+      let missing = "none of those in memory has “\(Self.unquoted(typed))” in the name: "
+      found.message = (isKnown ? missing : "") + advice
+    case .advice, nil: break
     }
     return found
   }
@@ -85,7 +90,7 @@ struct CandidateProvider {
     let kind = Kind.named(shown.kind)
     let candidates = numbers.lazy.joined().prefix(limit).map { number in
       let row = shown.value[number - 1] ?? .null
-      return ShellCompletion.Candidate("@\(number)", note: Self.note(row, kind))
+      return Candidate("@\(number)", note: Self.note(row, kind))
     }
     return CandidateSet(Array(candidates), total: numbers.reduce(0) { $0 + $1.count })
   }
@@ -105,7 +110,7 @@ struct CandidateProvider {
     return ranges
   }
 
-  private func things(
+  private func entries(
     _ identity: Identity, _ typed: String, in scope: String
   ) -> (items: [CompletionIndex.Item], total: Int) {
     index.items(identity, matching: Self.unquoted(typed), in: scope, limit: limit)

@@ -1,26 +1,24 @@
 internal import Language
 internal import Platform
+internal import Text
 
 /// The names of results and of files.
 extension Completer {
-  /// The variables that `$…` before the cursor may become, also within a filter, brackets or double quotes; nil where no
-  /// variable is being typed.
-  func variables(at place: CursorContext) -> CandidateSet? {
-    guard place.part != .systemShell, place.part != .comment, place.current.first != "'" else { return nil }
-    let name = place.current.reversed().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-    let before = place.current.dropLast(name.count)
+  /// The variables that `$…` at the end of a word can become, also within brackets or double quotes; nil where no variable
+  /// is being typed.
+  func variables(endOf word: String) -> CandidateSet? {
+    guard word.first != "'" else { return nil }
+    let name = word.reversed().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+    let before = word.dropLast(name.count)
     guard before.last == "$", before.dropLast().last != "\\" else { return nil }
-    let found = results(startingWith: String(name.reversed()))
     // A word that goes on, or is quoted, gets no space behind it.
-    let isWhole = before.count == 1
-    return CandidateSet(
-      found.candidates.map {
-        .init(before.dropLast() + $0.insertion, label: $0.insertion, note: $0.note, addsSpace: isWhole)
-      }, total: found.total)
+    return results(startingWith: String(name.reversed())).inserting(addsSpace: before.count == 1) {
+      before.dropLast() + $0
+    }
   }
 
   /// Results by name, the ones named last first, and then by number from the last one down.
-  private func results(startingWith beginning: String) -> CandidateSet {
+  func results(startingWith beginning: String) -> CandidateSet {
     let named = store.names.reversed().filter { $0.hasPrefix(beginning) }
     let numbers = "r".hasPrefix(beginning) || beginning.hasPrefix("r") ? store.numbers.reversed() : []
     let numbered = numbers.map { "r\($0)" }.filter { $0.hasPrefix(beginning) }
@@ -32,14 +30,14 @@ extension Completer {
       }, total: names.count)
   }
 
-  /// What may follow `save`.
-  func fileToSave(_ words: [String], _ typed: String) -> CandidateSet {
+  /// What can follow `save`.
+  func fileToSave(_ arguments: [Argument], _ typed: String) -> CandidateSet {
     if typed.hasPrefix("-") {
-      let isLeft = !words.contains("--append") && "--append".hasPrefix(typed)
+      let isLeft = !arguments.contains(where: \.isOption) && "--append".hasPrefix(typed)
       return CandidateSet(isLeft ? [.init("--append", note: "add lines to the file")] : [])
     }
     // One file is all that it takes.
-    return words.dropFirst().contains { !$0.hasPrefix("--") } ? CandidateSet([]) : files(typed)
+    return arguments.allSatisfy(\.isOption) ? files(typed) : CandidateSet([])
   }
 
   /// Files whose path begins as it was typed, with or without quotes.

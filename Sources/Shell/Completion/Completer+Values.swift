@@ -1,60 +1,53 @@
 internal import RealtimeKit
+internal import Text
 
-/// What a parameter may be given.
+/// The values that an argument or an option can be given.
 extension Completer {
+  /// The values of a type.
   ///
   /// - Parameter session: the session that the line is about, where that is known.
-  func values(of parameter: Parameter, _ typed: String, session: String?) -> CandidateSet {
-    switch parameter.type {
+  func values(
+    of type: ParameterType, of parameter: Parameter, _ typed: String, session: String?
+  ) -> CandidateSet {
+    switch type {
     case .choice(let choices):
       let lowered = typed.lowercased()
       return CandidateSet(
         choices.filter { $0.lowercased().hasPrefix(lowered) }
-          .map { .init($0, note: $0 == parameter.defaultValue ? "when left out" : "") })
-    case .boolean: return CandidateSet(["true", "false"].filter { $0.hasPrefix(typed) }.map { .init($0) })
-    case .identifier(let identity): return known.identifiers(identity, typed, session: session)
+          .map { Candidate($0, note: $0 == parameter.defaultValue ? "default" : "") })
+    case .boolean: return words(["true", "false"], startingWith: typed)
+    case .identifier(let identity): return provider.identifiers(identity, typed, session: session)
     case .list(let element):
       let parts = typed.split(separator: ",", omittingEmptySubsequences: false)
       let before = parts.dropLast().map { $0 + "," }.joined()
-      let single = Parameter(parameter.name, element, parameter.help)
-      let found = values(of: single, String(parts.last ?? ""), session: session)
+      let found = values(of: element, of: parameter, String(parts.last ?? ""), session: session)
       let left = found.candidates.filter { !parts.dropLast().contains($0.insertion[...]) }
       var rest = CandidateSet(left, total: found.total - (found.candidates.count - left.count))
-      rest.question = found.question
-      rest.advice = found.advice
+      rest.request = found.request
+      rest.message = found.message
       return rest.inserting { before + $0 }
-    case .reference(let identity): return known.names(identity, typed)
-    case .timestamp, .date, .unixTime:
-      return CandidateSet(
-        ["2h", "1d", "7d", "today", "yesterday"].filter { $0.hasPrefix(typed) }.map { .init($0) })
+    case .reference(let identity): return provider.names(identity, typed)
+    case .timestamp, .date, .unixTime: return words(["2h", "1d", "7d", "today", "yesterday"], startingWith: typed)
+    case .duration: return words(["5s", "30s", "1m", "10m", "1h"], startingWith: typed)
     case .file: return files(typed)
     case .resultName: return resultNames(typed)
-    case .duration:
-      return CandidateSet(["5s", "30s", "1m", "10m", "1h"].filter { $0.hasPrefix(typed) }.map { .init($0) })
     case .text, .integer, .object, .value, .condition, .command: return CandidateSet([])
     }
   }
 
-  func settingValues(_ name: String, _ typed: String) -> CandidateSet {
-    let choices = Settings.all.first { $0.name == name }?.choices ?? []
-    return CandidateSet(choices.filter { $0.hasPrefix(typed) }.map { .init($0) })
+  private func words(_ words: [String], startingWith typed: String) -> CandidateSet {
+    CandidateSet(words.filter { $0.hasPrefix(typed) }.map { Candidate($0) })
   }
 
   /// What `help` can explain.
-  func subjects(_ typed: String) -> CandidateSet {
-    let topics = HelpTopic.all.map { ShellCompletion.Candidate($0.name, note: "a subject") }
-    let commands = CommandTable.all.map(\.declaration).map { ShellCompletion.Candidate($0.name, note: $0.summary) }
+  func topics(_ typed: String) -> CandidateSet {
+    let topics = HelpTopic.all.map { Candidate($0.name, note: "topic") }
+    let commands = CommandTable.all.map(\.declaration).map { Candidate($0.name, note: $0.summary) }
     return CandidateSet((topics + commands).filter { $0.insertion.hasPrefix(typed) })
   }
 
-  /// What `use WHAT` can choose, by name.
-  func places(_ what: String, _ typed: String) -> CandidateSet {
-    if what == "profile" { return profiles(typed) }
-    guard let identity = Identity(rawValue: what) else { return CandidateSet([]) }
-    return identity == .session ? known.identifiers(identity, typed, session: nil) : known.names(identity, typed)
-  }
-
-  private func profiles(_ typed: String) -> CandidateSet {
+  /// The names of profiles.
+  func profiles(_ typed: String) -> CandidateSet {
     let names = profileFolder.map(fileNames) ?? []
     let profiles = names.filter { $0.hasSuffix(".rtksh") }.map { String($0.dropLast(6)) }
     return CandidateSet(profiles.filter { $0.hasPrefix(typed) }.map { .init(Quoting.quoted($0)) })
@@ -63,9 +56,9 @@ extension Completer {
   /// Results as `forget` takes them.
   func resultNames(_ typed: String) -> CandidateSet {
     let kept = store.contents.reversed().map { reference, result in
-      ShellCompletion.Candidate(reference, note: result.command)
+      Candidate(reference, note: result.command)
     }
-    let all = ShellCompletion.Candidate("all", note: "every result")
+    let all = Candidate("all", note: "every result")
     return CandidateSet((kept + [all]).filter { $0.insertion.hasPrefix(typed) })
   }
 }

@@ -20,40 +20,40 @@ package final class CompletionService {
     redaction = interpreter.output.redaction
   }
 
-  /// What may stand at a cursor, given as a count of characters. It looks at memory alone.
+  /// What can stand at a cursor, given as a count of characters. It looks at memory alone.
   package func complete(_ text: String, cursor: Int) -> ShellCompletion {
     var found = completer.complete(text, cursor: cursor)
     guard session.settings.redacts else { return found }
     found.candidates = found.candidates.map {
-      .init(
+      Candidate(
         $0.insertion, label: redaction.redacted($0.label), note: redaction.redacted($0.note), addsSpace: $0.addsSpace)
     }
     return found
   }
 
-  /// What may stand at a cursor, as ``complete(_:cursor:)`` knows it; what memory does not have is asked for without waiting.
-  /// When the answer has come, the same question gives more.
-  package func completeAsking(_ text: String, cursor: Int) -> ShellCompletion {
+  /// What can stand at a cursor, as ``complete(_:cursor:)`` finds it. What memory does not have is requested without waiting;
+  /// after the response the same call gives more.
+  package func completeAndPrefetch(_ text: String, cursor: Int) -> ShellCompletion {
     var completion = complete(text, cursor: cursor)
     // The only candidate is put in at once, and nothing can grow any more.
-    guard let question = completion.question, completion.candidates.count != 1,
+    guard let request = completion.request, completion.candidates.count != 1,
       services.client.configuration.credentials != nil, !services.options.isDryRun
     else { return completion }
-    prefetches.ask(question.beginning)
-    if question.search != nil, !prefetches.isWhole(question.beginning) { prefetches.ask(question) }
-    // A list that is there already grows in silence.
-    if completion.candidates.isEmpty { completion.message = message(question) }
+    prefetches.send(request.beginning)
+    if request.search != nil, !prefetches.isWhole(request.beginning) { prefetches.send(request) }
+    // Do not announce updates to a visible menu.
+    if completion.candidates.isEmpty { completion.message = message(request) }
     return completion
   }
 
-  private func message(_ question: PrefetchRequest) -> String? {
-    let what = question.command
-    if prefetches.isUnderWay(question.beginning) { return "fetching \(what) …" }
-    if prefetches.isUnderWay(question) { return "looking for “\(question.search ?? "")” among all \(what) …" }
-    if let failure = prefetches.failure(of: question) ?? prefetches.failure(of: question.beginning) {
+  private func message(_ request: PrefetchRequest) -> String? {
+    let what = request.command
+    if prefetches.isUnderWay(request.beginning) { return "fetching \(what) …" }
+    if prefetches.isUnderWay(request) { return "looking for “\(request.search ?? "")” among all \(what) …" }
+    if let failure = prefetches.failure(of: request) ?? prefetches.failure(of: request.beginning) {
       return "\(what) cannot be fetched: \(RequestMessages.problem(failure))".visibleLine
     }
-    return question.search.map { "no \(what) with “\($0)” in the name or before the id" } ?? "there are no \(what)"
+    return request.search.map { "no \(what) with “\($0)” in the name or before the id" } ?? "there are no \(what)"
   }
 
   /// How a statement may go on, as far as memory knows only one way; the text that is to follow it.
@@ -76,21 +76,22 @@ package final class CompletionService {
 
   private var completer: Completer {
     Completer(
-      context: session.context, store: session.results, things: services.client.completionIndex,
+      context: session.context, store: session.results, index: services.client.completionIndex,
       aliases: session.aliases, fileNames: File.names,
       profileFolder: services.program.configurationFolder.map { $0 + "/profiles" })
   }
 
-  /// What may follow at a cursor, as lines to read; nil where `?` is an ordinary character: within quotes and filters.
+  /// What can follow at a cursor, as lines to read; nil where `?` is an ordinary character: within quotes and filters.
   package func explainCursor(_ text: String, cursor: Int) -> String? {
-    let place = CursorContext(text: text, cursor: cursor)
-    guard place.part == .command || place.part == .argument, !place.current.contains(where: { "\"'(".contains($0) })
+    let context = Completer.context(of: text, cursor: cursor)
+    guard context.part == .command || context.part == .argument,
+      !context.current.contains(where: { "\"'(".contains($0) })
     else {
       return nil
     }
-    let found = completeAsking(text, cursor: cursor)
+    let found = completeAndPrefetch(text, cursor: cursor)
     var lines: [String] = []
-    if place.part == .argument, let name = place.words.first, let command = CommandTable.named(name)?.declaration {
+    if let name = context.command, let command = CommandTable.named(name)?.declaration {
       lines.append(command.usage)
     }
     let width = min(36, found.candidates.prefix(40).map(\.label.displayWidth).max() ?? 0)
@@ -122,16 +123,16 @@ package final class CompletionService {
     let account = session.context.account.flatMap { $0.isUnsettled ? nil : $0.id }
     let app = session.context.app.flatMap { $0.isUnsettled ? nil : $0.id }
     if account != nil { names += 1 }
-    prefetches.ask(PrefetchRequest(command: "accounts", path: [:], search: nil)) { [weak self] answer in
+    prefetches.send(PrefetchRequest(command: "accounts", path: [:], search: nil)) { [weak self] answer in
       if self != nil { came(answer, \.account) }
     }
     guard let account else { return }
     let apps = PrefetchRequest(command: "apps", path: ["account_id": account], search: nil)
-    prefetches.ask(apps) { [weak self] answer in
+    prefetches.send(apps) { [weak self] answer in
       if self != nil { came(answer, \.app) }
     }
     guard let app else { return }
-    prefetches.ask(PrefetchRequest(command: "sessions", path: ["account_id": account, "app_id": app], search: nil))
+    prefetches.send(PrefetchRequest(command: "sessions", path: ["account_id": account, "app_id": app], search: nil))
   }
 
   /// Takes every list of a recording into memory, so that completion knows what is in it. Nothing is said when it fails.

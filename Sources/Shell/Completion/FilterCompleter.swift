@@ -1,6 +1,7 @@
 internal import JSON
 internal import Language
 internal import RealtimeKit
+internal import Text
 
 /// Completes jq: functions, and paths into the value that is being filtered.
 ///
@@ -9,158 +10,98 @@ internal import RealtimeKit
 struct FilterCompleter {
   let store: ResultStore
 
-  /// The candidates for the text between the last space of a filter and the cursor. `query` is the filter up to that text,
-  /// `head` the statement before the filter.
-  func candidates(_ typed: String, after query: String, head: String) -> [ShellCompletion.Candidate] {
-    let path = typed.reversed().prefix { $0.isLetter || $0.isNumber || "_.[]$\"".contains($0) }
-    let tail = String(path.reversed())
-    let before = String(typed.dropLast(tail.count))
-    guard let dot = tail.lastIndex(of: ".") else {
-      if tail.hasPrefix("$") { return [] }
-      return names(tail, before: before, after: query, head: head)
+  /// The candidates for the word at the end of jq text.
+  ///
+  /// - Parameters:
+  ///   - word: the word, which a candidate replaces.
+  ///   - query: the jq text before the word.
+  ///   - input: what makes the value that the text works on; nil is the last result.
+  func candidates(_ word: String, after query: String, input: Statement.Body?) -> [Candidate] {
+    let cursor = JQCursor(endOf: query + word)
+    let before = Self.kept(of: word, in: query, upTo: cursor)
+    let functions = FilterFunctions.all.filter { $0.name.hasPrefix(cursor.typed) }.map {
+      Candidate(
+        before + $0.name + ($0.takesArguments ? "(" : ""), label: $0.name, note: $0.note, addsSpace: !$0.takesArguments)
     }
-    let beginning = tail[tail.index(after: dot)...].filter { $0 != "\"" }
-    let base = String(tail[..<dot])
-    return members(at: base, head: head).filter { $0.name.hasPrefix(beginning) }.map {
-      ShellCompletion.Candidate(
-        before + base + "." + Self.key($0.name), label: "." + $0.name, note: $0.note, addsSpace: false)
+    switch cursor.part {
+    case .member(let base):
+      return members(base, startingWith: cursor.typed, input).map {
+        Candidate(before + "." + Self.key($0.name), label: "." + $0.name, note: $0.note, addsSpace: false)
+      }
+    case .key:
+      let keys = members(JQCursor.Base(), startingWith: cursor.typed, input).map {
+        Candidate(before + Self.key($0.name), label: $0.name, note: $0.note, addsSpace: false)
+      }
+      return cursor.typed.isEmpty ? keys : keys + functions
+    case .function: return functions
+    case .variable, .nothing: return []
     }
   }
 
-  /// What may stand where a name is typed that follows no dot: a function, and in an object that is being made a field.
-  private func names(
-    _ tail: String, before: String, after query: String, head: String
-  ) -> [ShellCompletion.Candidate] {
-    let start = QueryStart(query + before)
-    guard tail.first.map({ $0.isLetter || $0 == "_" }) ?? (start != .within) else { return [] }
-    var found: [ShellCompletion.Candidate] = []
-    if start == .object {
-      found = members(at: "", head: head).filter { $0.name.hasPrefix(tail) }.map {
-        ShellCompletion.Candidate(before + Self.key($0.name), label: $0.name, note: $0.note, addsSpace: false)
-      }
-      if tail.isEmpty { return found }
-    }
-    return found
-      + FilterFunctions.all.filter { $0.name.hasPrefix(tail) }.map {
-        ShellCompletion.Candidate(
-          before + $0.name + ($0.takesArguments ? "(" : ""), label: $0.name, note: $0.note,
-          addsSpace: !$0.takesArguments)
-      }
+  /// The part of a word before what is being typed, which stays.
+  static func kept(of word: String, in query: String, upTo cursor: JQCursor) -> String {
+    String(decoding: word.utf8.prefix(max(0, cursor.start - query.utf8.count)), as: UTF8.self)
   }
 
   /// A name as jq takes it after a dot or as a key.
   private static func key(_ name: String) -> String {
-    let isPlain = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-    return isPlain && name.first?.isNumber == false ? name : JSONValue(name).text()
+    JQPath("." + name)?.steps == [.member(name)] ? name : JSONValue(name).text()
   }
 
-  private func members(at path: String, head: String) -> [(name: String, note: String)] {
-    var base = path[...]
+  private func members(
+    _ base: JQCursor.Base, startingWith beginning: String, _ input: Statement.Body?
+  ) -> [(name: String, note: String)] {
     let (sample, kind): (JSONValue?, Kind)
-    if base.first == "$" {
-      let name = base.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-      base = base.dropFirst(name.count + 1)
-      guard let result = try? store.result(String(name)) else { return [] }
+    if let variable = base.variable {
+      guard let result = try? store.result(variable) else { return [] }
       (sample, kind) = (result.value, .named(result.kind))
     } else {
-      (sample, kind) = subject(of: head)
-    }
-    var steps: [String] = []
-    for part in base.split(whereSeparator: { ".[]\"".contains($0) }) where Int(part) == nil {
-      steps.append(String(part))
+      (sample, kind) = value(of: input)
     }
     var fields = kind.fields
-    for step in steps { fields = fields.first { $0.name == step }?.members ?? [] }
-    guard var value = sample else { return fields.map { ($0.name, $0.meaning) } }
+    for step in base.steps { fields = fields.first { $0.name == step }?.type.members(inLists: true) ?? [] }
+    let names = sample.flatMap { Self.keys(at: base.steps, in: $0) } ?? fields.map(\.name)
+    return names.filter { $0.hasPrefix(beginning) }.map { name in
+      (name, fields.first { $0.name == name }?.meaning ?? "")
+    }
+  }
+
+  /// The members at the end of a path; nil where a sample does not have the path.
+  private static func keys(at steps: [String], in sample: JSONValue) -> [String]? {
+    func element(_ value: JSONValue) -> JSONValue { value.kind == .array ? value[0] ?? value : value }
+    var value = sample
     for step in steps {
-      value = Self.firstElement(of: value)
-      guard let next = value[step] else { return fields.map { ($0.name, $0.meaning) } }
+      guard let next = element(value)[step] else { return nil }
       value = next
     }
-    return Self.firstElement(of: value).keys.map { key in (key, fields.first { $0.name == key }?.meaning ?? "") }
+    return element(value).keys
   }
 
-  private static func firstElement(of value: JSONValue) -> JSONValue {
-    value.kind == .array ? value[0] ?? value : value
-  }
-
-  /// The value that stands before the filter, as far as memory and the table know it.
-  private func subject(of head: String) -> (sample: JSONValue?, kind: Kind) {
-    let text = head.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let body = Self.withoutName(text)
-    if body.first == "$",
-      let result = try? store.result(String(body.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "_" }))
-    {
-      return (result.value, .named(result.kind))
+  /// What a body gives, as far as memory and the table know it: an example, and its kind.
+  private func value(of body: Statement.Body?) -> (sample: JSONValue?, kind: Kind) {
+    switch body {
+    case nil: result("_")
+    case .value(.expression(let expression)):
+      result(JQText(expression.text).leadingVariable ?? "_")
+    case .value(.rows):
+      store.lastShown.map { ($0.rows.first, .named($0.kind)) } ?? (nil, .value)
+    case .command(let command):
+      if let inner = command.body { value(of: inner) } else { response(of: command) }
+    case .value(.word), .shell: (nil, .value)
     }
-    if body.isEmpty || body.first == ".", let last = try? store.result("_") { return (last.value, .named(last.kind)) }
-    if body.first == "@", let shown = store.lastShown { return (shown.rows.first, .named(shown.kind)) }
-    guard let endpoint = Self.endpoint(of: body) else { return (nil, .value) }
+  }
+
+  private func result(_ name: String) -> (sample: JSONValue?, kind: Kind) {
+    guard let result = try? store.result(name) else { return (nil, .value) }
+    return (result.value, .named(result.kind))
+  }
+
+  private func response(of command: Command) -> (sample: JSONValue?, kind: Kind) {
+    guard let name = command.name.bareText, let endpoint = CommandTable.named(name)?.declaration.endpoint else {
+      return (nil, .value)
+    }
     let kind = endpoint.file?.content ?? endpoint.response.kind
     let known = store.contents.last { $0.result.kind == kind && $0.result.value.count > 0 }
     return (known?.result.value, .named(kind))
-  }
-
-  /// A statement without the name that its result is given.
-  private static func withoutName(_ statement: String) -> Substring {
-    let name = statement.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-    let rest = statement[name.endIndex...].drop { $0 == " " }
-    return rest.first == "=" && !rest.hasPrefix("==") ? rest.dropFirst().drop { $0 == " " } : statement[...]
-  }
-
-  /// The endpoint that a statement asks: of `wait --every 5s sessions` that of `sessions`.
-  private static func endpoint(of statement: Substring) -> Endpoint? {
-    for word in statement.split(separator: " ") {
-      guard let command = CommandTable.named(String(word))?.declaration else { continue }
-      if !command.takesCommand { return command.endpoint }
-    }
-    return nil
-  }
-}
-
-/// What may begin at a place in jq.
-private enum QueryStart {
-  /// An expression: at the beginning, after a bar or an opening bracket.
-  case expression
-  /// A key of an object that is being made.
-  case object
-  /// Neither: behind a value.
-  case within
-
-  init(_ query: String) {
-    var open: [Character] = []
-    var last: Character?
-    var isInString = false
-    var rest = query[...]
-    while let character = rest.popFirst() {
-      if isInString {
-        if character == "\\" { _ = rest.popFirst() }
-        if character == "\"" { isInString = false }
-        continue
-      }
-      switch character {
-      case "\"": isInString = true
-      case "(", "[", "{": open.append(character)
-      case ")", "]", "}": _ = open.popLast()
-      default: break
-      }
-      if !character.isWhitespace { last = character }
-    }
-    guard let last else {
-      self = .expression
-      return
-    }
-    if open.last == "{", last == "{" || last == "," {
-      self = .object
-    } else {
-      self = "|({[,;".contains(last) ? .expression : .within
-    }
-  }
-}
-
-extension Field {
-  /// The fields of what this field holds; empty for plain values.
-  var members: [Field] {
-    type.members(inLists: true)
   }
 }

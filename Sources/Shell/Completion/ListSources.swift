@@ -1,20 +1,20 @@
 internal import Client
 internal import RealtimeKit
 
-/// The lists of the API in which things of a sort are found, as far as the context says which.
+/// The lists of the API that hold the candidates, as far as the context selects them.
 struct ListSources {
   let context: ShellContext
   let index: CompletionIndex
 
-  /// What can be done to know more things of a sort.
-  enum Way {
-    /// A list can be asked for.
+  /// Where more candidates come from.
+  enum Source {
+    /// A list that can be requested.
     case list(PrefetchRequest)
-    /// Something must be chosen first.
+    /// Something must be selected first.
     case advice(String)
   }
 
-  /// Where things of a sort are kept in the index.
+  /// The scope in the index that holds the candidates.
   func scope(of identity: Identity, session: String?) -> String {
     switch identity {
     case .account: ""
@@ -25,10 +25,10 @@ struct ListSources {
     }
   }
 
-  /// The list that has things of a sort; nil where there is no such list.
+  /// The list that has the candidates; nil where there is no such list.
   ///
   /// What is missing on the way to it comes first: without an account the accounts, whose only one will then do.
-  func question(for identity: Identity, session: String?) -> Way? {
+  func source(of identity: Identity, session: String?) -> Source? {
     switch identity {
     case .account: return list("accounts")
     case .app: return inAccount("apps")
@@ -37,7 +37,7 @@ struct ListSources {
     case .recording: return inApp("recordings")
     case .participant, .peer, .user, .customParticipant:
       guard let session else {
-        return .advice("of which session? participants SESSION lists them; use session chooses")
+        return .advice("select a session first: use session ID, or participants SESSION")
       }
       return inApp("participants", ["session_id": session])
     case .livestream: return inApp("livestreams")
@@ -47,40 +47,42 @@ struct ListSources {
     }
   }
 
-  private func inApp(_ command: String, _ path: [String: String] = [:]) -> Way {
+  private func inApp(_ command: String, _ path: [String: String] = [:]) -> Source {
     guard let app else {
-      guard case .list(let apps) = inAccount("apps") else { return .advice("which account? use account chooses") }
+      guard case .list(let apps) = inAccount("apps") else {
+        return .advice("select an account first: use account NAME")
+      }
       let isKnown = account.map { index.items(.app, matching: "", in: $0, limit: 1).total > 0 } ?? false
-      return isKnown ? .advice("which app? use app chooses") : .list(apps)
+      return isKnown ? .advice("select an app first: use app NAME") : .list(apps)
     }
-    guard case .list(let list) = inAccount(command) else { return .advice("which account? use account chooses") }
+    guard case .list(let list) = inAccount(command) else { return .advice("select an account first: use account NAME") }
     return .list(
       PrefetchRequest(
         command: command, path: list.path.merging(path) { $1 }.merging(["app_id": app]) { $1 }, search: nil))
   }
 
-  private func inAccount(_ command: String) -> Way {
+  private func inAccount(_ command: String) -> Source {
     guard let account else {
       let isKnown = index.items(.account, matching: "", in: "", limit: 1).total > 0
-      return isKnown ? .advice("which account? use account chooses") : list("accounts")
+      return isKnown ? .advice("select an account first: use account NAME") : list("accounts")
     }
     return list(command, ["account_id": account])
   }
 
-  private func list(_ command: String, _ path: [String: String] = [:]) -> Way {
+  private func list(_ command: String, _ path: [String: String] = [:]) -> Source {
     .list(PrefetchRequest(command: command, path: path, search: nil))
   }
 
-  /// The chosen account, or the only one that is known. A name that was never looked up is none yet.
+  /// The selected account, or the only one that is known. A name that was never looked up is none yet.
   private var account: String? { context.account?.settledID ?? only(.account, in: "") }
 
-  /// The chosen app, or the only one that is known.
+  /// The selected app, or the only one that is known.
   private var app: String? { context.app?.settledID ?? account.flatMap { only(.app, in: $0) } }
 
   private func only(_ identity: Identity, in scope: String) -> String? {
     let isOpen = identity == .account ? context.account == nil : context.app == nil
     let found = index.items(identity, matching: "", in: scope, limit: 1)
-    return isOpen && found.total == 1 ? found.items[0].id : nil
+    return isOpen && found.total == 1 ? found.items.first?.id : nil
   }
 }
 

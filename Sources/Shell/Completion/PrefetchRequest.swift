@@ -21,7 +21,8 @@ struct PrefetchRequest: Hashable {
       guard endpoint.query.contains(where: { $0.name == "search" }) else { return nil }
       request.query.append(APIRequest.Item("search", search))
     }
-    // Who was in a session is wanted whole; of the other lists the newest are enough.
-    return request.page(1, size: command == "participants" ? paging.maximumSize : paging.defaultSize)
+    // The participants of a session are wanted whole; of other lists the newest rows are enough.
+    let isWithinSession = path["session_id"] != nil
+    return request.page(1, size: isWithinSession ? paging.maximumSize : paging.defaultSize)
   }
 }

@@ -143,14 +143,6 @@ package struct CommandDeclaration: Sendable {
     return words.prefix(1).lowercased() + words.dropFirst()
   }
 
-  /// Whether another command follows it.
-  package var takesCommand: Bool {
-    switch syntax {
-    case .command: true
-    case .arguments, .condition, .script: false
-    }
-  }
-
   /// What the parser needs of it.
   var grammar: CommandSyntax {
     let form: CommandSyntax.Form

@@ -1,3 +1,4 @@
+package import RealtimeKit
 package import Rendering
 
 /// A command of the shell: its declaration, its work and its own errors, in one file.
@@ -10,6 +11,16 @@ package protocol ShellCommand: Sendable {
   /// - Throws: ``ShellError`` when nothing could be done. What went wrong beside a result that is still good is part of the
   ///   outcome.
   func run(_ invocation: Invocation, in context: CommandContext) throws(ShellError) -> CommandOutcome
+
+  /// What completion offers for a positional argument.
+  ///
+  /// - Parameter words: the positional arguments before it; empty for one that is no plain word.
+  func completion(of argument: Parameter, after words: [String]) -> ArgumentCompletion
+}
+
+extension ShellCommand {
+  /// What the type of the argument says.
+  package func completion(of argument: Parameter, after words: [String]) -> ArgumentCompletion { .byType }
 }
 
 /// What a command gave.

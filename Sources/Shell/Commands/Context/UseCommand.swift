@@ -29,6 +29,12 @@ struct UseCommand: ShellCommand {
     }
   }
 
+  func completion(of argument: Parameter, after words: [String]) -> ArgumentCompletion {
+    guard argument.name == Self.name.name, let kind = words.first else { return .byType }
+    guard let identity = Identity(rawValue: kind) else { return .profiles }
+    return identity == .session ? .type(.identifier(.session)) : .names(identity)
+  }
+
   func run(_ invocation: Invocation, in context: CommandContext) throws(ShellError) -> CommandOutcome {
     let kind = invocation.text(Self.kind) ?? ""
     guard let identity = Identity(rawValue: kind) else { return try useProfile(invocation, context) }

@@ -17,6 +17,8 @@ struct HelpCommand: ShellCommand {
     options: [man, markdown, completion], isAboutShell: true, isInteractiveOnly: true,
     examples: ["help", "help participants"])
 
+  func completion(of argument: Parameter, after words: [String]) -> ArgumentCompletion { .topics }
+
   func run(_ invocation: Invocation, in context: CommandContext) throws(ShellError) -> CommandOutcome {
     let program = context.services.program
     if invocation.isOn(Self.man) {

@@ -36,6 +36,10 @@ struct HistoryCommand: ShellCommand {
     }
   }
 
+  func completion(of argument: Parameter, after words: [String]) -> ArgumentCompletion {
+    argument.name == Self.file.name && words.first != "save" ? .nothing : .byType
+  }
+
   func run(_ invocation: Invocation, in context: CommandContext) throws(ShellError) -> CommandOutcome {
     guard let entries = context.session.history.entries else { throw invocation.failure(Failure.noHistory) }
     let pattern = invocation.text(Self.pattern)?.lowercased()

@@ -12,6 +12,11 @@ struct SetCommand: ShellCommand {
     "set", .shell, "Show or change a setting", arguments: [.optional(setting), .optional(value)], isAboutShell: true,
     examples: ["set", "set output json"])
 
+  func completion(of argument: Parameter, after words: [String]) -> ArgumentCompletion {
+    guard argument.name == Self.value.name else { return .byType }
+    return .choices(Settings.all.first { $0.name == words.first }?.choices ?? [])
+  }
+
   func run(_ invocation: Invocation, in context: CommandContext) throws(ShellError) -> CommandOutcome {
     let session = context.session
     guard let name = invocation.text(Self.setting), let entry = Settings.all.first(where: { $0.name == name }) else {
