@@ -1,7 +1,8 @@
-internal import Diagnosis
 internal import JSON
 internal import Platform
 internal import Testing
+
+@testable import Diagnosis
 
 /// The rows of `timeline`, as hand-made sessions should give them.
 @Suite struct AttendanceRowsTests {

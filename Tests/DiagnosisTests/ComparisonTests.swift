@@ -1,7 +1,8 @@
-internal import Diagnosis
 internal import JSON
 internal import Platform
 internal import Testing
+
+@testable import Diagnosis
 
 @Suite struct ComparisonTests {
   private func report(_ loss: Double, _ name: String, sender: String = "sender", browser: String? = nil) -> PeerReport {

@@ -1,8 +1,9 @@
-import Diagnosis
 import JSON
 import Platform
 import TestSupport
 import Testing
+
+@testable import Diagnosis
 
 /// Findings that rest on what the client noticed and on no threshold: how they read.
 @Suite struct EventFindingTests {
@@ -34,9 +35,26 @@ import Testing
       findings[rank].value(rank: rank + 1, sessionID: "session-1").text(indent: 2) + "\n", "finding-\(entry.name).json")
   }
 
+  /// The causes that no threshold and none of the cases above brings up: as they read in a call that has them planted.
+  private static let planted = Set(Cause.all).subtracting(ThresholdCase.all.map(\.cause)).subtracting(
+    cases.map(\.cause))
+
+  @Test(arguments: planted.map(\.id).sorted())
+  func aPlantedOneReadsAsItShould(id: String) throws {
+    let damage = try #require(Damage.all.first { $0.cause == id })
+    let trial = try #require((1...40).lazy.compactMap { PlantedCall(damage, seed: $0, minutes: 12) }.first)
+    let findings = trial.call.diagnosed().findings
+    let rank = try #require(findings.firstIndex { $0.cause.id == id }, "\(summaries(findings))")
+    try Golden.expect(
+      findings[rank].value(rank: rank + 1, sessionID: "session-1").text(indent: 2) + "\n", "finding-\(id).json")
+  }
+
   /// No sort of finding is without a text that somebody has looked at.
   @Test func everyCauseHasAGolden() {
-    let covered = Set(ThresholdCase.all.map(\.cause)).union(Self.cases.map(\.cause))
-    #expect(Cause.allCases.filter { !covered.contains($0) }.map(\.rawValue) == [])
+    let covered = Set(ThresholdCase.all.map(\.cause)).union(Self.cases.map(\.cause)).union(
+      Self.planted.filter { cause in
+        Damage.all.contains { $0.cause == cause.id }
+      })
+    #expect(Cause.all.filter { !covered.contains($0) }.map(\.id) == [])
   }
 }

@@ -1,7 +1,8 @@
-import Diagnosis
 import JSON
 import Platform
 import Testing
+
+@testable import Diagnosis
 
 /// What can be taken out of a report, and what is left unknown.
 @Suite struct ReportReaderTests {

@@ -1,8 +1,8 @@
-import Diagnosis
 import JSON
 import Platform
 import Testing
 
+@testable import Diagnosis
 @testable import Sandbox
 
 /// The simulator's sessions have planted causes; the diagnosis must name them, and nothing where there is none.
@@ -34,7 +34,9 @@ import Testing
       let isSure = findings.first.map { $0.confidence >= .likely && !$0.evidence.isEmpty }
       #expect(isSure == true, "\(summaries)")
       // Nobody else is blamed for what one person suffers from.
-      let blamed = findings.filter { $0.confidence >= .likely && $0.who?.name != sufferer.name }.map(summary)
+      let blamed = findings.filter {
+        $0.confidence >= .likely && $0.follows == nil && $0.who?.name != sufferer.name
+      }.map(summary)
       #expect(blamed == [], "\(story)")
     }
   }
@@ -62,6 +64,6 @@ import Testing
   }
 
   private func summary(_ finding: Finding) -> String {
-    "\(finding.subject): \(finding.cause.rawValue) \(finding.confidence.name) \(finding.hurt.formatted(decimals: 2))"
+    "\(finding.subject): \(finding.cause.id) \(finding.confidence.name) \(finding.harm.formatted(decimals: 2))"
   }
 }

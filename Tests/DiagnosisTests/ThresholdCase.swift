@@ -1,7 +1,8 @@
-import Diagnosis
 import JSON
 import Platform
 import Testing
+
+@testable import Diagnosis
 
 /// A call in which one figure stands wherever a test puts it, and what is to be found when that is on the bad side.
 struct ThresholdCase: Sendable, CustomTestStringConvertible {
@@ -96,11 +97,13 @@ struct ThresholdCase: Sendable, CustomTestStringConvertible {
 
   /// So many samples from the tenth on are bad.
   private static func count(_ value: Double, each: Double) -> Range<Int> { 10..<10 + Int((value / each).rounded()) }
-  private static let share = 100 / Double(HandmadeCall.samples)
+  /// What a sample is of a minute, in percent.
+  private static let share = 700.0 / 60
 
   private static let video: [ThresholdCase] = [
     ThresholdCase(
-      name: "limited-by-processor", threshold: .limitedShare, cause: .processorLimited, limits: [20, 40], step: share,
+      name: "limited-by-processor", threshold: .limitedShare, cause: .processorLimited, limits: [3 * share, 6 * share],
+      step: share,
       span: { (70, 70 + 7 * ($0 / share).rounded()) }
     ) { value in
       var call = HandmadeCall("Ann", "Ben", "Cleo")
@@ -109,7 +112,8 @@ struct ThresholdCase: Sendable, CustomTestStringConvertible {
       return call
     },
     ThresholdCase(
-      name: "limited-by-network", threshold: .limitedShare, cause: .bandwidthLimited, limits: [20, 40], step: share,
+      name: "limited-by-network", threshold: .limitedShare, cause: .bandwidthLimited, limits: [3 * share, 6 * share],
+      step: share,
       span: { (70, 70 + 7 * ($0 / share).rounded()) }
     ) { value in
       var call = HandmadeCall("Ann", "Ben", "Cleo")

@@ -1,8 +1,9 @@
-import Diagnosis
 import JSON
 import Platform
 import TestSupport
 import Testing
+
+@testable import Diagnosis
 
 /// Each figure exactly at its threshold and one step to both sides of it: what is found, with whom, when, how sure, and
 /// what shows it.

@@ -112,7 +112,7 @@ internal import Text
     }
     let text = text(JSONValue(doubtful), 80)
     #expect(text.contains("Person 6") && !text.contains("Person 7"))
-    #expect(text.contains("note: 3 more that may not have hurt: -o table lists them all\n"), "\(text)")
+    #expect(text.contains("note: 3 more with low confidence: -o table lists them all\n"), "\(text)")
   }
 
   @Test func whatIsNoFindingHasNoView() {

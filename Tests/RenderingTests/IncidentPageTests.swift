@@ -42,8 +42,8 @@ internal import Testing
   @Test func saysWhatHappened() throws {
     let page = Self.page(try Self.incident(name: "Dana"))
     for part in [
-      "Weekly review", "Dana: packets lost on the way up", "18.3 %", "border: Dana", "5 %", "reached 3 others",
-      "follows from packets lost on the way up", "relayed · relay", "Nov 19 2026 15:00:00 UTC",
+      "Weekly review", "Dana: packets lost on the way up", "18.3 %", "threshold: Dana", "5 %", "reached 3 others",
+      "caused by: uplink packet loss", "relayed · relay", "Nov 19 2026 15:00:00 UTC",
       "audio received from Dana",
       "! mean 8, worst 20 % 15:02:00", "Nothing was measured for 1 of 2",
     ] { #expect(page.contains(part), "\(part)") }

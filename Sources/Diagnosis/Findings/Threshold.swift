@@ -43,7 +43,12 @@ package enum Threshold: String, Sendable, CaseIterable {
     let source: String
   }
 
-  private var row: Row {
+  /// The rows, made once: every sample of a call is held against some of them.
+  private static let rows = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.described) })
+
+  private var row: Row { Self.rows[self] ?? described }
+
+  private var described: Row {
     switch self {
     case .loss:
       Row(

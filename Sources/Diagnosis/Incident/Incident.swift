@@ -34,20 +34,10 @@ package struct Incident {
   package var value: JSONValue {
     let findings = diagnosis.findings.enumerated().map { $1.value(rank: $0 + 1, sessionID: attendance.sessionID) }
     return [
-      "made_at": JSONValue(now.iso8601), "session": session, "coverage": coverage, "findings": JSONValue(findings),
+      "made_at": JSONValue(now.iso8601), "session": session, "coverage": diagnosis.coverage.value,
+      "findings": JSONValue(findings),
+      "score": diagnosis.score.json, "matrix": JSONValue(diagnosis.matrix.badRows),
       "timeline": JSONValue(timeline), "people": JSONValue(people),
-    ]
-  }
-
-  private var coverage: JSONValue {
-    let coverage = diagnosis.coverage
-    return [
-      "people": JSONValue(coverage.people), "connections": JSONValue(coverage.connections),
-      "reports": JSONValue(coverage.reports),
-      "measured_from": coverage.measured.map { JSONValue($0.begin.iso8601) } ?? .null,
-      "measured_to": (coverage.measured?.end).map { JSONValue($0.iso8601) } ?? .null,
-      "sample_s": coverage.interval.map { JSONValue($0.rounded()) } ?? .null,
-      "limits": JSONValue(coverage.limits.map { JSONValue($0) }),
     ]
   }
 
@@ -70,6 +60,7 @@ package struct Incident {
       guard let own = reports[key.element], let first = own.first else { return nil }
       return [
         "name": JSONValue(first.presence.title), "role": text(first.presence.role),
+        "score": diagnosis.score(of: first.presence).json,
         "user_id": text(first.presence.userID), "custom_participant_id": text(first.presence.customID),
         "connections": JSONValue(own.map { connection($0, names) }),
       ]
@@ -151,11 +142,19 @@ package struct Incident {
     ]
     if let threshold = figure.threshold(stream.medium) {
       members.append(("threshold", number(thresholds[threshold])))
-      members.append(
-        ("is_bad", JSONValue(Anomaly(in: stream, threshold, thresholds) { figure.value($0, of: stream) } != nil)))
+      if threshold.isLowerBound { members.append(("is_lower_bound", true)) }
+      members.append(("is_bad", JSONValue(isBad(figure, stream, threshold))))
     }
     members.append(("values", JSONValue(stream.samples.map { number(figure.value($0, of: stream)) })))
     return JSONValue(members: members)
+  }
+
+  private func isBad(_ figure: StreamFigure, _ stream: MediaStream, _ threshold: Threshold) -> Bool {
+    var builder = AnomalyBuilder(threshold, thresholds)
+    for place in stream.samples.indices {
+      if let value = figure.value(stream.samples[place], of: stream) { builder.add(stream.time(at: place), value) }
+    }
+    return builder.anomaly()?.level == .bad
   }
 
   private func text(_ text: String?) -> JSONValue { text.map { JSONValue($0) } ?? .null }

@@ -7,6 +7,14 @@ package enum ReportReader {
   package static let sampleLists = Set(
     Medium.allCases.flatMap { medium in Direction.allCases.map { medium.rawValue + "_" + $0.rawValue } })
 
+  /// The peer ids from whom something was received, without reading the rest of an answer.
+  package static func senders(in answer: JSONValue) -> Set<String> {
+    let quality = answer[path: ["peer_report", "quality"]] ?? .null
+    return sampleLists.filter { $0.hasSuffix(Direction.received.rawValue) }.reduce(into: []) { senders, name in
+      senders.formUnion((quality[name]?.elements ?? []).compactMap { Presence.text($0, "peer_id") })
+    }
+  }
+
   /// The report in an answer of the `peer` endpoint. Whatever is missing, or is not what it should be, stays unknown.
   package static func report(_ answer: JSONValue) -> PeerReport {
     let quality = answer[path: ["peer_report", "quality"]] ?? .null

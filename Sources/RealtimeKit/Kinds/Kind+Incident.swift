@@ -7,6 +7,8 @@ extension Kind {
       Field("session", .kind(.session), "what the API says of the session", source: .derived),
       Field("coverage", .anything, "how much of it the reports speak for", source: .derived),
       Field("findings", .list(.kind(.finding)), "what was wrong, the worst first", source: .derived),
+      Field("score", .anything, "how good the call was, from 0 to 100", source: .derived),
+      Field("matrix", .list(.anything), "the pairs of sender and receiver that were not well", source: .derived),
       Field("timeline", .list(.kind(.interval)), "who was in when", source: .derived),
       Field("people", .list(.anything), "everybody's device, network, events and figures", source: .derived),
     ])

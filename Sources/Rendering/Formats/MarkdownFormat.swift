@@ -8,6 +8,7 @@ extension OutputFormat {
   package static let markdown = OutputFormat(
     "markdown", "a Markdown table", fileEndings: ["md", "markdown"], mediaType: "text/markdown"
   ) { value, kind, context in
+    if let text = IncidentText(.markdown, context).text(of: value, kind: kind) { return Rendered(text: text) }
     let markdown = MarkdownText(context: context)
     switch value.kind {
     case .object: return Rendered(text: markdown.table(value, kind: kind), headingLines: 2)

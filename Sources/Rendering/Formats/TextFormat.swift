@@ -6,7 +6,10 @@ extension OutputFormat {
   /// The text of a summary, and one line for each row of a list.
   package static let text = OutputFormat(
     "text", "text only: one line per row", fileEndings: ["txt", "text"], mediaType: "text/plain"
-  ) { value, kind, context in Rendered(text: PlainText(context).text(value, kind: kind)) }
+  ) { value, kind, context in
+    Rendered(
+      text: IncidentText(.plain, context).text(of: value, kind: kind) ?? PlainText(context).text(value, kind: kind))
+  }
 }
 
 /// The text of a value: a text as it is, a row of a list in one line with its most important columns.

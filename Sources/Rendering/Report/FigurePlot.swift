@@ -19,7 +19,7 @@ struct FigurePlot {
   var row: String {
     let unit = figure["unit"]?.string ?? ""
     let isBad = figure["is_bad"]?.boolean == true
-    let isLower = ["frame rate", "width"].contains(figure["figure"]?.string)
+    let isLower = figure["is_lower_bound"]?.boolean == true
     let name = HTMLText.escaped(figure["figure"]?.string ?? "")
     let mean = figure["mean"]?.number.map { "mean \(HTMLText.number($0))" }
     let worst = figure["worst"]?.number.map {

@@ -4,11 +4,11 @@ internal import Platform
 /// A finding on a page.
 struct IncidentFinding {
   private let row: JSONValue
-  private let clock: PageClock
+  private let words: FindingText
 
   init(_ row: JSONValue, _ clock: PageClock) {
     self.row = row
-    self.clock = clock
+    words = FindingText(row, clock.zone)
   }
 
   /// Whether it takes a line rather than a block.
@@ -16,38 +16,38 @@ struct IncidentFinding {
     row["confidence"]?.string == "possible" || row["follows"]?.string != nil
   }
 
-  /// The finding with its evidence and what it usually means.
+  /// The finding: a sentence that a ticket can quote, its evidence, and what it usually means.
   var block: String {
-    let sure = text("confidence")
+    let sure = escaped("confidence")
     let head = HTMLText.element(
-      "h3", "", text("name") + ": " + text("title") + " " + HTMLText.element("span", "tag bad", sure))
-    var about = [span].compactMap { $0 }
-    if let reach = row["reach"]?.integer { about.append("reached \(reach) \(reach == 1 ? "other" : "others")") }
+      "h3", "", HTMLText.escaped(words.subject) + " " + HTMLText.element("span", "tag bad", sure))
     let rows = (row["evidence"]?.elements ?? []).map(evidence).joined()
     let table =
       "<div class=\"scroll\"><table class=\"evidence\"><thead><tr><th>evidence</th><th class=\"number\">figure</th>"
-      + "<th class=\"number\">bad from</th><th>more</th></tr></thead><tbody>\(rows)</tbody></table></div>"
+      + "<th class=\"number\">threshold</th><th>more</th></tr></thead><tbody>\(rows)</tbody></table></div>"
     return HTMLText.element(
       "li", "finding",
-      head + HTMLText.element("p", "faint", about.joined(separator: " · ")) + table
-        + HTMLText.element("p", "", text("meaning")))
+      head + HTMLText.element("p", "", HTMLText.escaped(words.sentence)) + table
+        + HTMLText.element("p", "faint", HTMLText.escaped(words.meaning)) + members)
+  }
+
+  /// The findings about single people that it accounts for, folded.
+  private var members: String {
+    let lines = words.members
+    guard !lines.isEmpty else { return "" }
+    let items = lines.map { HTMLText.element("li", "", HTMLText.escaped($0)) }.joined()
+    return
+      "<details><summary>accounts for \(lines.count) findings</summary>\(HTMLText.element("ul", "note", items))</details>"
   }
 
   /// The finding in a line.
-  var line: String {
-    let first = row["evidence"]?[0]
-    let what = [first?["what"]?.string, first.flatMap(figure)].compactMap { $0 }.map(HTMLText.escaped)
-    let why =
-      row["follows"]?.string.map { "follows from " + HTMLText.escaped(CauseText.title($0)) } ?? text("confidence")
-    return text("name") + ": " + text("title") + HTMLText.element("span", "faint", " (\(why))")
-      + (what.isEmpty ? "" : ": " + what.joined(separator: " "))
-  }
+  var line: String { HTMLText.escaped(words.line) }
 
   private func evidence(_ item: JSONValue) -> String {
     let unit = item["unit"]?.string ?? ""
-    let isLower = ["threshold-frame-rate", "threshold-width"].contains(item["setting"]?.string)
+    let isLower = item["is_lower_bound"]?.boolean == true
     let limit = item["threshold"]?.number.map { (isLower ? "below " : "") + HTMLText.number($0) + " " + unit } ?? ""
-    let more = [item["detail"]?.string, item["source"]?.string.map { "border: " + $0 }].compactMap { $0 }
+    let more = [item["detail"]?.string, item["source"]?.string.map { "threshold: " + $0 }].compactMap { $0 }
     return "<tr><td>\(HTMLText.escaped(item["what"]?.string ?? ""))</td>"
       + "<td class=\"number\">\(HTMLText.escaped(figure(item) ?? ""))</td>"
       + "<td class=\"number limit-value\">\(HTMLText.escaped(limit))</td>"
@@ -60,11 +60,5 @@ struct IncidentFinding {
     return unit == "s" ? DurationText.text(seconds: value) : HTMLText.number(value) + (unit.isEmpty ? "" : " " + unit)
   }
 
-  private var span: String? {
-    guard let from = PageClock.moment(row["from"]) else { return nil }
-    guard let to = PageClock.moment(row["to"]) else { return "since " + clock.time(from) }
-    return "\(clock.time(from))–\(clock.time(to)) (\(DurationText.text(seconds: to - from)))"
-  }
-
-  private func text(_ name: String) -> String { HTMLText.escaped(row[name]?.string ?? "") }
+  private func escaped(_ name: String) -> String { HTMLText.escaped(row[name]?.string ?? "") }
 }

@@ -10,6 +10,12 @@ struct IncidentPage {
 
   /// Above so many people the pictures of those without a finding are folded away.
   private static let unfolded = 12
+  /// Above so many people, the timeline and the list of connections show those whom a finding is about.
+  private static let mostLanes = 60
+  /// So many of them have their figures drawn.
+  private static let mostDrawn = 40
+  /// So many bad pairs are listed.
+  private static let mostPairs = 100
 
   init(_ incident: JSONValue, _ context: RenderingContext) {
     self.incident = incident
@@ -22,7 +28,7 @@ struct IncidentPage {
     let session = incident["session"] ?? .null
     let title = session["meeting_display_name"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? "Session without a title"
     let parts = [
-      head(session, title), findings, timeline, people,
+      head(session, title), findings, timeline, pairs, people, ids(session),
       HTMLText.element(
         "p", "note",
         "Made by rtksh \(PageClock.moment(incident["made_at"]).map(clock.full) ?? ""). Times are UTC. "
@@ -50,12 +56,10 @@ struct IncidentPage {
     }
     let rooms = session["breakout_rooms"]?.count ?? 0
     if rooms > 0 { facts.append(("rooms", "\(rooms) breakout room\(rooms == 1 ? "" : "s")")) }
-    for (name, key) in [("session", "id"), ("meeting", "associated_id")] {
-      if let id = session[key]?.string { facts.append((name, id)) }
-    }
     if let reports = coverage["reports"]?.integer, let connections = coverage["connections"]?.integer {
-      facts.append(("judged from", "\(reports) of \(connections) peer reports"))
+      facts.append(("based on", "\(reports) of \(connections) peer reports"))
     }
+    if let score = incident["score"]?["score"]?.integer { facts.append(("score", "\(score) of 100")) }
     let list = facts.map { HTMLText.element("dt", "", $0.0) + HTMLText.element("dd", "", HTMLText.escaped($0.1)) }
     let status =
       session["status"]?.string.map { " " + HTMLText.element("span", "tag faint", HTMLText.escaped($0)) } ?? ""
@@ -69,13 +73,17 @@ struct IncidentPage {
     let rows = incident["findings"]?.elements ?? []
     let limits = (incident["coverage"]?["limits"]?.elements ?? []).compactMap(\.string)
     var html = HTMLText.element("h2", "", "What was wrong")
-    if rows.isEmpty { html += HTMLText.element("p", "", "Nothing wrong was found in what the reports cover.") }
+    if rows.isEmpty {
+      let isMeasured = (incident["coverage"]?["reports"]?.integer ?? 1) > 0
+      html += HTMLText.element(
+        "p", "", isMeasured ? "No problem found in what the reports cover." : "There is no report to judge by.")
+    }
     let serious = rows.filter { !IncidentFinding.isMinor($0) }
     html += HTMLText.element("ol", "findings", serious.map { IncidentFinding($0, clock).block }.joined())
     let minor = rows.filter(IncidentFinding.isMinor)
     if !minor.isEmpty {
       let items = minor.map { HTMLText.element("li", "", IncidentFinding($0, clock).line) }.joined()
-      let heading = serious.isEmpty ? "What may have hurt" : "What follows from it, or may have hurt"
+      let heading = serious.isEmpty ? "Low confidence" : "What follows from it, and low confidence"
       html +=
         minor.count > 12
         ? "<details><summary>\(heading) (\(minor.count))</summary>\(HTMLText.element("ul", "", items))</details>"
@@ -89,26 +97,71 @@ struct IncidentPage {
   private var timeline: String {
     let rows = incident["timeline"]?.elements ?? []
     guard rows.contains(where: { $0["what"]?.string == "present" }) else { return "" }
-    let lanes = IncidentTimeline(rows, incident["findings"]?.elements ?? [], clock).lanes
-    let body = lanes.joined(separator: "\n") + HTMLText.element("div", "lane", "<span></span>" + clock.marks)
+    let timeline = IncidentTimeline(rows, incident["findings"]?.elements ?? [], clock)
+    let lanes = timeline.lanes
+    let axis = HTMLText.element("div", "lane", "<span></span>" + clock.marks)
     let heading = HTMLText.element("h2", "", "Who was in when")
     let legend = HTMLText.element(
-      "p", "note", "Green: in the session. Grey: away in between. Violet: in a breakout room. Red over it: a finding.")
-    guard lanes.count > 60 else { return heading + body + legend }
-    return heading + "<details><summary>\(lanes.count) people and rooms</summary>\(body)</details>" + legend
+      "p", "note",
+      "Green: in the session. Grey: away in between. Violet: in a breakout room. Red: a finding. Amber: one with low "
+        + "confidence.")
+    guard lanes.count > Self.mostLanes else { return heading + lanes.joined(separator: "\n") + axis + legend }
+    let hurt = timeline.hurtLanes
+    return heading + hurt.joined(separator: "\n") + (hurt.isEmpty ? "" : axis)
+      + "<details><summary>all \(lanes.count) people and rooms</summary>\(lanes.joined(separator: "\n"))\(axis)</details>"
+      + legend
+  }
+
+  /// Who received whom badly.
+  private var pairs: String {
+    let rows = (incident["matrix"]?.elements ?? []).prefix(Self.mostPairs)
+    guard !rows.isEmpty else { return "" }
+    let body = rows.map { row -> String in
+      let silence = row["silence_s"]?.number ?? 0
+      let isBad = row["level"]?.string == "bad"
+      let cells = ["medium", "sender_name", "receiver_name"].map { HTMLText.escaped(row[$0]?.string ?? "") }
+      let loss = row["loss_percent"]?.number.map { HTMLText.number($0) + " %" } ?? ""
+      return "<tr>" + cells.map { HTMLText.element("td", "", $0) }.joined()
+        + HTMLText.element("td", isBad ? "number bad" : "number", loss)
+        + HTMLText.element("td", "number", silence > 0 ? DurationText.text(seconds: silence) : "") + "</tr>"
+    }
+    return HTMLText.element("h2", "", "Who received whom badly")
+      + "<div class=\"scroll\"><table><thead><tr><th>medium</th><th>from</th><th>to</th>"
+      + "<th class=\"number\">loss, worst 20 s</th><th class=\"number\">without a packet</th></tr></thead><tbody>"
+      + body.joined() + "</tbody></table></div>"
+  }
+
+  /// The ids, which nobody reads and everybody copies.
+  private func ids(_ session: JSONValue) -> String {
+    let ids = [("session", "id"), ("meeting", "associated_id")].compactMap { name, key in
+      session[key]?.string.map { HTMLText.element("dt", "", name) + HTMLText.element("dd", "", HTMLText.escaped($0)) }
+    }
+    return ids.isEmpty ? "" : HTMLText.element("dl", "", ids.joined())
   }
 
   private var people: String {
     let people = incident["people"]?.elements ?? []
     guard !people.isEmpty else { return "" }
+    let findings = (incident["findings"]?.elements ?? []).filter { $0["confidence"]?.string != "possible" }
     let concerned = Set(
-      (incident["findings"]?.elements ?? []).filter { $0["confidence"]?.string != "possible" }
+      findings.flatMap { [$0] + ($0["members"]?.elements ?? []) }
         .compactMap { $0["user_id"]?.string ?? $0["name"]?.string })
-    let sections = people.map { person in
-      let key = person["user_id"]?.string ?? person["name"]?.string ?? ""
-      let isOpen = people.count <= Self.unfolded || concerned.contains(key)
-      return IncidentPerson(person, clock).section(isOpen: isOpen, isBrief: !isOpen && people.count > 60)
+    func isHurt(_ person: JSONValue) -> Bool {
+      concerned.contains(person["user_id"]?.string ?? person["name"]?.string ?? "")
     }
-    return HTMLText.element("h2", "", "Everybody's connection") + sections.joined(separator: "\n")
+    let heading = HTMLText.element("h2", "", "Connections")
+    guard people.count > Self.unfolded else {
+      return heading + people.map { IncidentPerson($0, clock).section(isOpen: true) }.joined(separator: "\n")
+    }
+    let hurt = people.filter(isHurt).prefix(Self.mostDrawn)
+    let rest = people.filter { !isHurt($0) }
+    let open = hurt.map { IncidentPerson($0, clock).section(isOpen: true) }
+    // Of a large party the others are a list.
+    let folded =
+      people.count > Self.mostLanes
+      ? [HTMLText.element("ul", "note", rest.map { IncidentPerson($0, clock).line }.joined())]
+      : rest.map { IncidentPerson($0, clock).section(isOpen: false) }
+    return heading + open.joined(separator: "\n")
+      + "<details><summary>\(rest.count) people without a likely finding</summary>\(folded.joined(separator: "\n"))</details>"
   }
 }

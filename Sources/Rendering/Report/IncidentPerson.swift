@@ -11,20 +11,32 @@ struct IncidentPerson {
     self.clock = clock
   }
 
-  /// The person's part of the page, open or folded. A brief one shows the loss of each stream only.
-  func section(isOpen: Bool, isBrief: Bool) -> String {
+  /// The person in a line, for the many who are well.
+  var line: String {
+    let connections = person["connections"]?.elements ?? []
+    let network = connections.first?["network"] ?? .null
+    let words = [person["role"]?.string ?? "", self.network(network), device(connections.first?["client"] ?? .null)]
+    return HTMLText.element(
+      "li", "",
+      HTMLText.escaped(
+        ([person["name"]?.string ?? "a person without a name"] + words).filter { !$0.isEmpty }.joined(separator: " · "))
+    )
+  }
+
+  /// The person's part of the page, open or folded.
+  func section(isOpen: Bool) -> String {
     let connections = person["connections"]?.elements ?? []
     let role = person["role"]?.string.map { HTMLText.element("span", "faint", " " + HTMLText.escaped($0)) } ?? ""
     let heading = HTMLText.element("h3", "", HTMLText.escaped(person["name"]?.string ?? "without a name") + role)
     let body = connections.enumerated().map { number, connection in
-      self.connection(connection, number: connections.count > 1 ? number + 1 : nil, isBrief: isBrief)
+      self.connection(connection, number: connections.count > 1 ? number + 1 : nil)
     }.joined()
     return isOpen
       ? HTMLText.element("section", "person", heading + body)
       : "<details class=\"person\"><summary>\(heading)</summary>\(body)</details>"
   }
 
-  private func connection(_ connection: JSONValue, number: Int?, isBrief: Bool) -> String {
+  private func connection(_ connection: JSONValue, number: Int?) -> String {
     let (joined, left) = (PageClock.moment(connection["joined_at"]), PageClock.moment(connection["left_at"]))
     var facts: [(String, String)] = []
     if let joined { facts.append(("in", clock.time(joined) + " to " + (left.map(clock.time) ?? "now or not known"))) }
@@ -32,15 +44,20 @@ struct IncidentPerson {
     facts += [
       ("sending", path(connection["network"]?["sending"])), ("receiving", path(connection["network"]?["receiving"])),
     ]
-    if let id = connection["peer_id"]?.string { facts.append(("peer", id)) }
     let list = facts.filter { !$0.1.isEmpty }.map {
       HTMLText.element("dt", "", $0.0) + HTMLText.element("dd", "", HTMLText.escaped($0.1))
     }
     let streams = (connection["streams"]?.elements ?? []).filter { ($0["samples"]?.integer ?? 0) > 0 }
-    let plots = streams.map { stream($0, isBrief: isBrief) }.joined()
+    let plots = streams.map(stream).joined()
     let heading = number.map { HTMLText.element("h4", "", "connection \($0)") } ?? ""
     let empty = streams.isEmpty ? HTMLText.element("p", "note", "Nothing was measured.") : ""
-    return heading + HTMLText.element("dl", "", list.joined()) + (isBrief ? "" : events(connection)) + plots + empty
+    let id = connection["peer_id"]?.string.map { HTMLText.element("p", "note", "peer " + HTMLText.escaped($0)) } ?? ""
+    return heading + HTMLText.element("dl", "", list.joined()) + events(connection) + plots + axis(streams) + empty + id
+  }
+
+  /// The times below the plots, which are those of the whole session.
+  private func axis(_ streams: [JSONValue]) -> String {
+    streams.isEmpty ? "" : HTMLText.element("div", "lane", "<span></span>" + clock.marks)
   }
 
   private func device(_ client: JSONValue) -> String {
@@ -88,7 +105,7 @@ struct IncidentPerson {
       + HTMLText.element("ul", "note", items.joined()) + "</details>"
   }
 
-  private func stream(_ stream: JSONValue, isBrief: Bool) -> String {
+  private func stream(_ stream: JSONValue) -> String {
     let isSent = stream["direction"]?.string == "sent"
     var title = "\(stream["medium"]?.string ?? "") \(stream["direction"]?.string ?? "")"
     if !isSent, let sender = stream["sender_name"]?.string ?? stream["sender"]?.string { title += " from \(sender)" }
@@ -98,7 +115,7 @@ struct IncidentPerson {
       }
     }
     let moments = (stream["at"]?.elements ?? []).map { PageClock.moment($0) }
-    let figures = (stream["figures"]?.elements ?? []).filter { !isBrief || $0["figure"]?.string == "loss" }
+    let figures = (stream["figures"]?.elements ?? [])
     return HTMLText.element("h4", "", HTMLText.escaped(title))
       + figures.map { FigurePlot($0, moments, clock).row }.joined()
   }

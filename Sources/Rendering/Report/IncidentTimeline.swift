@@ -9,12 +9,24 @@ struct IncidentTimeline {
 
   init(_ rows: [JSONValue], _ findings: [JSONValue], _ clock: PageClock) {
     self.rows = rows
-    self.findings = findings.filter { $0["confidence"]?.string != "possible" }
+    self.findings = findings
     self.clock = clock
   }
 
+  /// The lanes of those whom a likely finding is about, or who are among its members.
+  var hurtLanes: [String] { lanes { key in isHurt(key) } }
+
   /// The lanes in the order of the rows.
-  var lanes: [String] {
+  var lanes: [String] { lanes { _ in true } }
+
+  private func isHurt(_ key: String) -> Bool {
+    findings.contains { finding in
+      finding["confidence"]?.string != "possible"
+        && (Self.key(finding) == key || (finding["members"]?.elements ?? []).contains { Self.key($0) == key })
+    }
+  }
+
+  private func lanes(_ isWanted: (String) -> Bool) -> [String] {
     var order: [String] = []
     var groups: [String: [JSONValue]] = [:]
     for (number, row) in rows.enumerated() {
@@ -24,7 +36,7 @@ struct IncidentTimeline {
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(row)
     }
-    return order.compactMap { key in groups[key].map { lane($0, key) } }
+    return order.filter(isWanted).compactMap { key in groups[key].map { lane($0, key) } }
   }
 
   private static func key(_ row: JSONValue) -> String {
@@ -37,17 +49,27 @@ struct IncidentTimeline {
     let order = ["away": 0, "room": 1, "present": 2, "in room": 3]
     let bars = rows.sorted { order[$0["what"]?.string ?? "", default: 2] < order[$1["what"]?.string ?? "", default: 2] }
       .compactMap(bar).joined()
-    let hurt = findings.filter { Self.key($0) == key }.compactMap { finding -> String? in
+    // Those of several people, and those that a shared one accounts for, are marked with each of them.
+    let own = findings.flatMap { finding -> [JSONValue] in
+      let isOne = Self.key(finding) == key
+      let members = (finding["members"]?.elements ?? []).filter { Self.key($0) == key }
+      return (isOne ? [finding] : []) + members
+    }
+    let hurt = own.flatMap { finding -> [String] in
+      let isSure = finding["confidence"]?.string != "possible"
       let title = "\(finding["title"]?.string ?? ""), \(finding["confidence"]?.string ?? "")"
-      return rectangle(finding, "hurt", title, top: 3, height: 4)
+      let times = finding["times"]?.elements ?? [finding]
+      return (times.isEmpty ? [finding] : times).compactMap {
+        rectangle($0, isSure ? "hurt" : "maybe", title, top: isSure ? 3 : 7, height: isSure ? 4 : 2)
+      }
     }
     let total = rows.filter { $0["what"]?.string == "present" || $0["what"]?.string == "in room" }
       .compactMap { $0["minutes"]?.number }.reduce(0, +)
-    let label = HTMLText.escaped(name) + HTMLText.element("span", "faint", " \(HTMLText.number(total)) min")
     return HTMLText.element(
       "div", "lane",
-      HTMLText.element("span", "", label)
-        + "<svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" role=\"img\">\(bars)\(hurt.joined())</svg>")
+      HTMLText.element("span", "", HTMLText.escaped(name))
+        + "<svg viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" role=\"img\">\(bars)\(hurt.joined())</svg>"
+        + HTMLText.element("span", "faint", "\(HTMLText.number(total)) min"))
   }
 
   private func bar(_ row: JSONValue) -> String? {

@@ -58,23 +58,24 @@ enum PageFrame {
     th, td.number { white-space: nowrap; overflow-wrap: normal; }
     td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
     .scroll { overflow-x: auto; }
-    .lane { display: grid; grid-template-columns: minmax(6rem, 14rem) 1fr; gap: .5rem; align-items: center; font-size: .875rem; }
+    /* Lanes and plots have the same columns, so that a moment stands at the same place in all of them. */
+    .lane, .figure { display: grid; grid-template-columns: 10rem 1fr 13rem; gap: .5rem; align-items: center;
+      font-size: .875rem; }
     .lane > span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .lane svg { width: 100%; height: .9rem; display: block; }
     .times { display: flex; justify-content: space-between; color: var(--faint); font-size: .75rem; }
-    .figure { display: grid; grid-template-columns: 6.5rem 1fr 15rem; gap: .5rem; align-items: center; font-size: .875rem; }
     .figure svg { width: 100%; height: 2.2rem; display: block; background: var(--ground); border: 1px solid var(--rule); }
     .figure .values { font-variant-numeric: tabular-nums; }
     .line { fill: none; stroke: var(--line); stroke-width: 1.5; vector-effect: non-scaling-stroke; }
     .worse { fill: none; stroke: var(--bad); stroke-width: 2; vector-effect: non-scaling-stroke; }
     .limit { stroke: var(--caution); stroke-dasharray: 4 3; stroke-width: 1; vector-effect: non-scaling-stroke; }
     .present { fill: var(--bar); } .away { fill: var(--away); } .room { fill: var(--room); } .mark { fill: var(--bad); }
-    .hurt { fill: var(--bad); opacity: .55; }
+    .hurt { fill: var(--bad); opacity: .55; } .maybe { fill: var(--caution); opacity: .6; }
     summary { cursor: pointer; }
     a { color: var(--line); }
     @media (max-width: 40rem) {
-      .figure { grid-template-columns: 1fr; gap: 0; padding: .25rem 0; }
-      .lane { grid-template-columns: 1fr; gap: 0; }
+      .lane, .figure { grid-template-columns: 1fr; gap: 0; }
+      .figure { padding: .25rem 0; }
       dl { grid-template-columns: 1fr; } dd { margin: 0 0 .25rem; }
       .evidence thead { display: none; }
       .evidence tr { display: block; border-bottom: 1px solid var(--rule); padding: .25rem 0; }

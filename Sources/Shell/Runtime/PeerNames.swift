@@ -28,7 +28,7 @@ struct PeerNames {
 
   private func senders(in result: ShellResult) -> Set<String> {
     if result.kind == .peerReport, result.value.kind == .object {
-      return Set(ReportReader.report(result.value).received.compactMap(\.sender))
+      return ReportReader.senders(in: result.value)
     }
     if result.kind == .comparison, result.value.kind == .array {
       return Set(result.value.elements.compactMap { $0["sender"]?.string })

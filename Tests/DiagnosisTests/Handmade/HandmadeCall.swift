@@ -1,6 +1,7 @@
-import Diagnosis
 import JSON
 import Platform
+
+@testable import Diagnosis
 
 /// A call made by hand, as the API would tell of it: everybody sends sound and picture, receives everybody else's, and all
 /// is well until a test says otherwise.
@@ -106,5 +107,5 @@ struct HandmadeCall {
 
 /// A line for each finding: who, what, how sure.
 func summaries(_ findings: [Finding]) -> [String] {
-  findings.map { "\($0.subject): \($0.cause.rawValue) \($0.confidence.name)" }
+  findings.map { "\($0.subject): \($0.cause.id) \($0.confidence.name)" }
 }

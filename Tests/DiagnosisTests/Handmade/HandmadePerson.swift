@@ -1,6 +1,7 @@
-import Diagnosis
 import JSON
 import Platform
+
+@testable import Diagnosis
 
 /// One connection of somebody in a call made by hand.
 struct HandmadePerson {

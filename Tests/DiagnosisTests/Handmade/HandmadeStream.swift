@@ -1,6 +1,7 @@
-import Diagnosis
 import JSON
 import Platform
+
+@testable import Diagnosis
 
 /// One medium from one sender in a report made by hand.
 struct HandmadeStream {

@@ -39,20 +39,17 @@ struct DiagnoseCommand: ShellCommand {
     for (material, peers) in sessions {
       let (_, diagnosis, collection) = try reports.diagnosis(of: material)
       let people = peers.compactMap { id in material.presences.first { $0.id == id } }
-      let findings =
-        people.isEmpty
-        ? diagnosis.findings
-        : diagnosis.findings.filter { finding in people.contains { diagnosis.isAbout(finding, $0) } }
+      let findings = people.isEmpty ? diagnosis.findings : diagnosis.findings(concerning: people)
       values += findings.enumerated().map { $1.value(rank: $0 + 1, sessionID: material.id) }
       let session = sessions.count > 1 ? Self.title(of: material) + ": " : ""
-      if diagnosis.coverage.reports == 0, findings.isEmpty {
+      if diagnosis.coverage.reports == 0, findings.allSatisfy(\.isOfCoverage) {
         // A script must learn it too: an empty list looks like a healthy call.
         context.warn(session + "there is no peer report to judge by; the API keeps them for 6 months")
         outcome.partialFailure = reports.reportUnread(collection) ?? outcome.partialFailure
         continue
       }
       let coverage = Self.text(of: diagnosis.coverage)
-      if findings.isEmpty {
+      if findings.allSatisfy(\.isOfCoverage) {
         let names = people.map(\.title.visibleLine).joined(separator: ", ")
         remarks.append(session + "no problem found\(names.isEmpty ? "" : " with " + names) (\(coverage))")
       } else {
