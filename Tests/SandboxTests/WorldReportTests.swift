@@ -83,7 +83,7 @@ import Testing
         #expect(zip(times, times.dropFirst()).allSatisfy { abs($1 - $0 - report.interval) < 1e-6 })
       }
       for measured in report.consumers {
-        #expect(measured.streams.count <= PeerReport.maximumSenders)
+        #expect(measured.streams.count <= PeerReport.maximumSpeakers)
         #expect(zip(measured.samples, measured.samples.dropFirst()).allSatisfy { $0.timestamp <= $1.timestamp })
       }
       let last = (report.producers + report.consumers).flatMap(\.samples).map(\.timestamp).max()

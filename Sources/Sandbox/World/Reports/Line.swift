@@ -24,28 +24,53 @@ struct Line {
   let participant: Participant
   /// When the story begins to show.
   let onset: Timestamp
+  /// When it stops to show, which may be long before the end.
+  let relief: Timestamp
   /// When the presence ends, as far as that is fixed.
   let end: Timestamp
   /// Whether the presence ends with a loss of the line rather than by leaving.
   let dropsOut: Bool
+  /// How many pictures the participant sees at a time.
+  let tiles: Int
   private let roundTrip: Double
 
   init(_ participant: Participant, in session: Session) {
     self.participant = participant
     let end = [participant.leftAt, session.endedAt].compactMap { $0 }.min() ?? participant.joinedAt + 86_400
     self.end = end
+    // Trouble begins anywhere in the first part of a stay, and may be over after some minutes.
+    let chance = Double(mixed(participant.conditions.seed ^ 0x0115E7) >> 11) * 0x1p-53
     let share: Double =
       switch participant.conditions.story {
-      case .lossyUplink: 0.24
-      case .busyProcessor: 0.18
-      case .unpluggedMicrophone: 0.42
-      case .webinar: 0.15
+      case .lossyUplink: 0.2 + 0.1 * chance
+      case .busyProcessor: 0.1 + 0.15 * chance
+      case .unpluggedMicrophone: 0.3 + 0.2 * chance
+      case .webinar: 0.1 + 0.2 * chance
       case .distantRelay, .rejoiningFive, nil: 0
       }
     dropsOut = participant.conditions.story == .rejoiningFive && (session.endedAt.map { $0 - end > 60 } ?? false)
     onset = participant.joinedAt + (end - participant.joinedAt) * share
+    let isShort = participant.conditions.story == .lossyUplink && participant.conditions.seed % 3 == 0
+    relief = isShort ? min(end, onset + max(180, (end - onset) * (0.2 + 0.4 * chance))) : end
     roundTrip = participant.conditions.location.roundTrip
+    tiles = min(9, session.participants.prefix(40).count { $0.conditions.sendsVideo })
   }
+
+  /// When the microphone was switched off; nobody with a part in a story does that.
+  var mutes: [(begin: Timestamp, end: Timestamp)] {
+    guard participant.conditions.story == nil, participant.sendsMedia, participant.conditions.seed % 3 != 0 else {
+      return []
+    }
+    let stay = min(end - participant.joinedAt, 7200)
+    return (0..<2).compactMap { number in
+      let begin = stay * (0.15 + 0.45 * Double(number) + 0.2 * noise(31 &+ UInt64(number), 0))
+      let length = stay * (0.05 + 0.15 * noise(33 &+ UInt64(number), 0))
+      return length > 20 ? (participant.joinedAt + begin, participant.joinedAt + begin + length) : nil
+    }
+  }
+
+  /// Whether the microphone is switched off.
+  func isSwitchedOff(at moment: Timestamp) -> Bool { mutes.contains { $0.begin < moment && moment <= $0.end } }
 
   /// Whether the microphone has gone, so that nothing is heard.
   func isMute(at moment: Timestamp) -> Bool {
@@ -64,7 +89,7 @@ struct Line {
     // A single lost packet now and then is normal and stays below one percent.
     if noise(3, bucket) < 0.1 { state.uplinkLoss = 0.002 + 0.003 * noise(4, bucket) }
     if noise(5, bucket) < 0.08 { state.downlinkLoss = 0.002 + 0.002 * noise(6, bucket) }
-    guard moment >= onset else { return state }
+    guard moment >= onset, moment <= relief else { return state }
     apply(to: &state, moment, bucket)
     return state
   }

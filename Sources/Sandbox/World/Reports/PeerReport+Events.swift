@@ -42,6 +42,10 @@ extension PeerReport {
       events.append(Event(name: "audio_off", moment: joined + -1.2))
       events.append(Event(name: "video_off", moment: joined + -1.19))
     }
+    for mute in line.mutes {
+      events.append(Event(name: "audio_off", moment: mute.begin))
+      events.append(Event(name: "audio_on", moment: mute.end))
+    }
     if let screen = Stream(.screenshareVideo, of: line) {
       events.append(Event(name: "screenshare_start_requested", moment: screen.begin + -2.2))
       events.append(Event(name: "screenshare_started", moment: screen.begin))

@@ -19,6 +19,15 @@ extension PeerReport {
     ).setting("session_id", to: JSONValue(session.id))
     writer.raw(person.text().utf8.dropLast())
     writer.open("{", "peer_report")
+    if isMissing {
+      for name in ["metadata", "quality"] as [StaticString] {
+        writer.open("{", name)
+        writer.close("}")
+      }
+      writer.close("}")
+      writer.close("}")
+      return writer.bytes
+    }
     if part != .quality { writeMetadata(part, to: &writer) }
     if part == nil || part == .quality { writeQuality(to: &writer) }
     writer.close("}")

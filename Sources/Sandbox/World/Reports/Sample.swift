@@ -41,6 +41,12 @@ extension Sample {
     return whole == 0 ? 0 : 100 * Double(lost) / Double(whole)
   }
 
+  /// Makes the picture as small as a tile among so many is shown.
+  mutating func fit(tiles: Int) {
+    let parts = tiles > 9 ? 4 : tiles > 4 ? 2 : 1
+    (width, height) = (width / parts, height / parts)
+  }
+
   /// The mean delay in the jitter buffer in milliseconds; 0 when nothing came out.
   var meanBufferDelay: Double { bufferEmitted == 0 ? 0 : Double(bufferDelay) / Double(bufferEmitted) }
 }

@@ -30,7 +30,7 @@ struct Stream {
     end = isScreen ? participant.joinedAt + stay * 0.7 : sender.end
     var ids = SeededGenerator(seed: conditions.seed ^ 0x51D &+ UInt64(medium.rawValue))
     producerID = ids.uuid()
-    picture = medium.picture(isMobile: conditions.device.isMobile)
+    picture = medium.picture(isMobile: conditions.device.isMobile, isUpright: conditions.seed % 2 == 0)
   }
 
   /// The number of the stream in its packets: one for what is sent, another for each receiver.
@@ -63,7 +63,8 @@ struct Stream {
     let arrived = (1 - from.uplinkLoss) * (1 - to.downlinkLoss)
     sample.lost = lost(1 - arrived, of: sample.packets, at: moment, salt: 13 &+ receiver.participant.conditions.seed)
     sample.packets -= sample.lost
-    sample.bytes = sample.packets * medium.bytesPerPacket
+    sample.bytes = sample.packets * bytesPerPacket(at: moment)
+    if medium == .video { sample.fit(tiles: receiver.tiles) }
     let jitter = from.jitter + to.jitter
     sample.jitter = Int(jitter.rounded())
     sample.opinion = opinion(sample.loss(isProducer: false))
@@ -88,7 +89,6 @@ struct Stream {
   /// What left the sender: the packets and the picture that its limitation left over.
   private func sent(at moment: Timestamp, seconds: Double, _ state: Line.State) -> Sample {
     var sample = Sample(timestamp: moment)
-    guard !(medium == .audio && sender.isMute(at: moment)) else { return sample }
     var rate = Double(medium.packetsPerSecond)
     if medium.isVideo {
       (sample.width, sample.height, sample.framesPerSecond) = picture
@@ -105,14 +105,24 @@ struct Stream {
       sample.pictureLossReports = state.uplinkLoss > 0.05 ? 3 + Int(sender.noise(22, bucket(moment)) * 5) : 0
     }
     sample.packets = Int(rate * seconds)
-    sample.bytes = sample.packets * medium.bytesPerPacket
+    sample.bytes = sample.packets * bytesPerPacket(at: moment)
     return sample
+  }
+
+  /// A microphone that is off, or has gone, goes on sending packets, with silence in them.
+  private func bytesPerPacket(at moment: Timestamp) -> Int {
+    let isSilent = medium == .audio && (sender.isMute(at: moment) || sender.isSwitchedOff(at: moment))
+    return isSilent ? Medium.silentBytesPerPacket : medium.bytesPerPacket
   }
 
   /// How many of the packets are lost; a share so small that it would be none is one packet now and then.
   private func lost(_ share: Double, of packets: Int, at moment: Timestamp, salt: UInt64) -> Int {
     let noise = sender.noise(salt &+ UInt64(medium.rawValue) << 8, bucket(moment))
-    return min(packets, Int(Double(packets) * share * (0.9 + 0.2 * noise) + 0.3))
+    let lost = min(packets, Int(Double(packets) * share * (0.9 + 0.2 * noise) + 0.3))
+    // Packets that came late are taken back by the next sample, whose difference is then negative.
+    let (now, before) = (bucket(moment), bucket(moment) &- 1)
+    func isLate(_ bucket: UInt64) -> Bool { share < 0.01 && sender.noise(salt &+ 41, bucket) < 0.03 }
+    return isLate(now) && !isLate(before) ? lost + 1 : isLate(before) && !isLate(now) && lost == 0 ? -1 : lost
   }
 
   private func opinion(_ loss: Double) -> Int { loss < 1 ? 1000 : max(0, 1000 - Int(loss * 24)) }
