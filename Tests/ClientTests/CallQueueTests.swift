@@ -153,5 +153,35 @@ import Testing
     }
   }
 
+  /// A transport that answers before `start` returns, as a replay may.
+  private final class ImmediateTransport: Transport {
+    var failures = 1
+
+    func start(_ request: HTTPRequest, completion: @escaping (Result<HTTPResponse, HTTPError>) -> Void) -> TransferID {
+      failures -= 1
+      completion(
+        failures < 0
+          ? .success(HTTPResponse(status: 200)) : .failure(HTTPError(.connect, "no", request: request)))
+      return 1
+    }
+
+    func cancel(_ id: TransferID) {}
+
+    func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome { WaitOutcome() }
+  }
+
+  @Test func aTransportMayAnswerAtOnce() {
+    var now = 0.0
+    let clock = ClientClock(wall: { .init(microseconds: 0) }, monotonic: { now }, random: { 0 })
+    let queue = CallQueue(transport: ImmediateTransport(), clock: clock, policy: RetryPolicy(maximumRetries: 2))
+    var attempts: [Int] = []
+    _ = queue.start(request(0), isCounted: true) { _, count in attempts.append(count) }
+    for _ in 0..<3 {
+      now += 1
+      _ = queue.wait(timeout: 0)
+    }
+    #expect(attempts == [2] && queue.unfinishedCount == 0)
+  }
+
   private struct UnexpectedResult: Error {}
 }

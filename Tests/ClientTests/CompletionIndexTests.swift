@@ -47,11 +47,19 @@ import Testing
     ("DAILY", ["AB12cdef-0001", "77000000-0003"]),
     ("d", ["AB12cdef-0001", "77000000-0003", "x"]), ("stand", ["AB12cdef-0001", "x"]), ("größe", ["ab12cdef-0002"]),
     ("ß", ["ab12cdef-0002"]), (":", ["ab12cdef-0002"]), ("-", ["x"]), ("7", ["77000000-0003"]), ("zz", []), ("b12", []),
+    ("ily st", ["AB12cdef-0001"]), ("dailyst", []),
     ("standup", ["AB12cdef-0001"]), ("pl", ["77000000-0003"]),
   ]) mutating func isFoundByTheBeginningOfItsIdOrAPartOfItsTitle(text: String, expected: [String]) throws {
     try noteSample()
     let found = found(.session, text)
     #expect(found.ids == expected && found.total == expected.count)
+  }
+
+  /// Each has all letters and all neighbours of the text, in another order.
+  @Test mutating func aTitleIsComparedByteForByte() throws {
+    try note("sessions", [:], Self.sessions([("1", "bc ab"), ("2", "xabcx"), ("3", "abab bcbc"), ("4", "bcaab")]))
+    #expect(found(.session, "abc").ids == ["2"] && found(.session, "bca").ids == ["4"])
+    #expect(found(.session, "é").ids == [] && found(.session, " ").ids == ["1", "3"])
   }
 
   @Test mutating func onlySoManyAreGivenAndAllAreCounted() throws {

@@ -100,6 +100,28 @@ import Testing
     #expect(gateway.kind == kind && gateway.code == 10000 && gateway.messages == ["Authentication error"])
   }
 
+  @Test(arguments: [199, 300, 302, 399]) func onlyA2xxIsJudgedByItsCode(status: Int) throws {
+    let error = try #require(read("session", #"{"success":false,"error":{"code":404}}"#, status: status).failure)
+    #expect(error.kind == .rejected && error.status == status)
+    #expect(try #require(read("session", "{}", status: status).failure).kind == .rejected)
+    #expect(
+      try read("session", #"{"success":false,"error":{"code":599}}"#, status: 299).failure?.kind == .serviceFailed)
+    #expect(try read("session", #"{"success":false,"error":{"code":600}}"#, status: 200).failure?.kind == .rejected)
+  }
+
+  @Test func arraysAreHandedOutAsTextWhereThatIsWanted() throws {
+    var request = try Harness.request("peer", ["peer_id": "p"])
+    request.rawLists = ["samples"]
+    let body = #"{"data":{"participant":{"id":"p","report":{"samples":[{"a":1}]}}}}"#
+    let response = HTTPResponse(status: 200, body: Array(body.utf8))
+    let answer = try Envelope.read(response, to: request, at: Timestamp(microseconds: 0)).get()
+    #expect(answer.lists["samples"].map { String(decoding: $0, as: UTF8.self) } == #"[{"a":1}]"#)
+    #expect(answer.value["id"] == "p" && answer.value[path: ["report", "samples"]]?.count == 0)
+    request.rawLists = []
+    let plain = try Envelope.read(response, to: request, at: Timestamp(microseconds: 0)).get()
+    #expect(plain.lists.isEmpty && plain.value[path: ["report", "samples"]]?.count == 1)
+  }
+
   @Test func theChainOfCausesIsTold() throws {
     let body = #"""
       {"success":false,"errors":[{"code":6003,"message":"Invalid request headers","error_chain":[

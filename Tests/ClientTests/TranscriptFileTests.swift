@@ -71,6 +71,16 @@ import Testing
     #expect(value?[1] == ["start": "00:01:02.500", "end": "00:01:03.000", "text": "", "peerData": .null])
   }
 
+  @Test(arguments: [
+    ("startTime", "start"), ("Timestamp", "start"), ("TIME", "start"), ("End Time", "end"), ("display_name", "name"),
+    ("Speaker", "name"),
+    ("Transcript", "text"), ("sentence", "text"), ("Peer-ID", "peer_id"), ("UserID", "user_id"),
+    ("CPI", "custom_participant_id"),
+  ]) func headingsHaveManyNames(heading: String, field: String) throws {
+    let other = field == "text" ? "name" : "text"
+    #expect(try read("\(heading),\(other)\n1,x")?[0]?[field] != nil)
+  }
+
   private let captions: JSONValue = [
     ["start": "00:00:01.000", "end": "00:00:02.500", "name": "Dana", "text": "Hello"],
     ["start": "01:00:03.000", "end": "01:00:04.050", "name": "Bob Ross", "text": "first line\nsecond: line"],
@@ -135,6 +145,53 @@ import Testing
     let web = "WEBVTT\n\n00:01.000 --> 00:02.000\nA &amp; B: 1 &lt; 2 &amp;lt; &x;"
     #expect(try read(web)?[0]?["text"] == "1 < 2 &lt; &x;")
     #expect(try read(web)?[0]?["name"] == "A & B")
+  }
+
+  @Test func aTextGoesOnAfterAnEmptyLine() throws {
+    let time = "00:01.000 --> 00:02.000\n"
+    #expect(try read("WEBVTT\n\n\(time)A: x\n\n&lt;y&gt;\nz")?[0]?["text"] == "x\n\n<y>\nz")
+    #expect(try read("1\n00:\(time)A: x\n\n&lt;y&gt;\nz\n")?[0]?["text"] == "x\n\n&lt;y&gt;\nz")
+  }
+
+  @Test func theFirstTimeOfACaptionIsItsTime() throws {
+    let text = "00:00:01,000 --> 00:00:02,000\n00:00:03,000 --> 00:00:04,000\n"
+    #expect(
+      try read(text) == [
+        ["start": "00:00:01.000", "end": "00:00:02.000", "text": "00:00:03,000 --> 00:00:04,000"]
+      ])
+  }
+
+  @Test(arguments: [
+    ("999999999:00:00,000 --> 00:00:02,000", "999999999:00:00.000"), ("00:01,25 --> 00:02", "00:00:01.250"),
+    ("1:2:3.4567 --> 2:0:0", "01:02:03.456"), ("00:01,5 --> 00:02", "00:00:01.500"),
+  ]) func timesOfCaptions(line: String, start: String) throws {
+    #expect(try read("WEBVTT\n\n\(line)\nx")?[0]?["start"] == JSONValue(start))
+  }
+
+  @Test(arguments: [
+    "1234567890:00:00 --> 00:00:02", "1:2:3:4 --> 2:0:0", "1 --> 2", "00:01 -> 00:02", "00:01, --> 00:02,x",
+    "a:01 --> 00:02",
+    "00:01 -->", "00:01,1x --> 00:02",
+  ]) func isNoTimeOfACaption(line: String) {
+    #expect(throws: FileProblem(.vtt, line: 3, .missingTime)) { try read("WEBVTT\n\n\(line)\nx\n\n") }
+  }
+
+  @Test func theLineOfAProblemIsCounted() {
+    #expect(throws: FileProblem(.vtt, line: 6, .missingTime)) { try read("WEBVTT\n\nNOTE\nx\n\nbad\nblock\n\nmore\n") }
+    #expect(throws: FileProblem(.vtt, line: 4, .missingTime)) { try read("WEBVTT\n\n\nbad\nblock") }
+  }
+
+  @Test(
+    arguments: [
+      ("Dana: x", "Dana", "x"), (": x", nil, ": x"), ("https://h", nil, "https://h"), ("Dana:", "Dana", ""),
+      ("first\nDana: x", nil, "first\nDana: x"), ("Dana:\nx", "Dana", "x"),
+      ("<v Dana Lee>x: y</v>", "Dana Lee", "x: y"),
+      ("<v.loud Dana>x", "Dana", "x"), ("<v>x", nil, "<v>x"), ("<vDana>x y", nil, "<vDana>x y"),
+      ("a &lt b", nil, "a &lt b"),
+    ] as [(String, String?, String)]) func speakersOfCaptions(payload: String, name: String?, text: String) throws
+  {
+    let row = try read("WEBVTT\n\n00:01.000 --> 00:02.000\n\(payload)\n")?[0]
+    #expect(row?["name"]?.string == name && row?["text"] == JSONValue(text))
   }
 
   @Test(
