@@ -34,6 +34,26 @@ import Testing
     }
   }
 
+  /// A change to a session drops what is kept of it and of all below it, though an ended session does not change by itself.
+  @Test func aChangeDropsWhatIsBelowItsPath() throws {
+    let path = "/sessions/s"
+    let people = #"{"success":true,"data":{"participants":[]},"paging":{"total_count":0}}"#
+    try Harness.run([
+      .app(path, session("s", "ENDED")), .app("\(path)/participants", people),
+      .app("/sessions/t", session("t", "ENDED")),
+      .app(path, method: "DELETE", "{}"), .app("\(path)/participants", people),
+    ]) { harness in
+      let participants = try Harness.request("participants", ["session_id": "s"])
+      let other = try Harness.request("session", ["session_id": "t"])
+      _ = try harness.answer(try Harness.request("session", ["session_id": "s"]))
+      for request in [participants, participants, other, other] { _ = try harness.answer(request) }
+      #expect(harness.transport.requests.count == 3)
+      _ = try harness.answer(APIRequest(method: "DELETE", path: "/accounts/acc/realtime/kit/app" + path))
+      for request in [participants, participants, other] { _ = try harness.answer(request) }
+      #expect(harness.transport.requests.count == 5)
+    }
+  }
+
   @Test func answersComeInTheOrderOfTheQuestions() throws {
     let stubs = (0..<20).map { number in
       ScriptedTransport.Stub.app("/sessions/\(number)", session("\(number)", "LIVE"), after: Double(20 - number))

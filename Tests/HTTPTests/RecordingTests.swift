@@ -33,6 +33,16 @@ import Text
     String(decoding: try result.get().body, as: UTF8.self)
   }
 
+  /// Only a time of day comes from a clock; a date alone was typed.
+  @Test(arguments: [
+    ("2026-11-20", 0), ("2026-11-20T12:00:00Z", 1), ("2026-11-20T12:00", 1), ("20261120", 0), ("1789376400", 0),
+    ("", 0),
+  ]) func whatDependsOnTheClockIsNotPartOfTheTimelessKey(value: String, moments: Int) {
+    let key = RequestKey(method: "GET", url: "https://h/a?b=\(value)&c=d", body: "")
+    #expect(key.moments.count == moments)
+    #expect(key.timeless.contains("b=\(moments == 0 ? value : "")\n") && key.exact.contains("b=\(value)\n"))
+  }
+
   @Test func anEmptyRecordingIsAFileToo() throws {
     let file = try record([], [])
     #expect(try HARRules.faults(in: file) == [])

@@ -96,6 +96,17 @@ internal import Testing
     #expect(test.output(of: line) == "one\n")
   }
 
+  /// Before, within and after a session that may go past midnight, at every hour.
+  @Test(arguments: 0..<24, [-1200, -1, 0, 1200, 2400, 3600] as [Double])
+  func theTimeOfDayIsOnTheNearestDay(hour: Int, offset: Double) throws {
+    let first = try #require(Timestamp("2026-09-14T00:10:00Z")) + Double(hour) * 3600
+    let expected = first + offset
+    let seconds = try #require(TimeExpression.timeOfDay(expected.local("%H:%M:%S")))
+    let window = AroundWindow(middle: .timeOfDay(seconds), seconds: 60)
+    let moment = try window.moment(first: first, last: first + 2400) { () throws(ShellError) -> Timestamp in first }
+    #expect(moment == expected)
+  }
+
   @Test func theChatIsFoundToo() {
     let test = shell(
       "id,displayName,payload,createdAt\n1,Dana,a,2026-09-14T09:00:00Z\n2,Lee,b,2026-09-14T10:00:00Z\n3,Lee,c,odd\n")

@@ -1,5 +1,6 @@
 internal import JSON
 internal import Language
+internal import Rendering
 internal import Testing
 internal import Text
 
@@ -40,7 +41,8 @@ internal import Text
     ("sessions --sta^", ["--start-time", "--status"]), ("sessions --status ^", ["LIVE", "ENDED"]),
     ("sessions --status li^", ["LIVE"]), ("sessions --status=E^", ["--status=ENDED"]),
     ("sessions --status LIVE --sta^", ["--start-time"]),
-    ("sessions --since ^", ["2h", "1d", "7d", "today", "yesterday"]),
+    ("sessions -o htm^", ["html"]), ("sessions --output=htm^", ["--output=html"]), ("set output htm^", ["html"]),
+    ("try sessions -o htm^", ["html"]), ("sessions --since ^", ["2h", "1d", "7d", "today", "yesterday"]),
     ("use ^", ["account", "app", "meeting", "session", "profile"]), ("set edi^", ["editor"]),
     ("set editor ^", ["emacs", "vi"]), ("help refe^", ["references"]), ("refresh sess^", ["sessions", "session"]),
     ("watch --every 2s sess^", ["sessions", "session"]), ("edit sess^", ["sessions", "session"]),
@@ -123,10 +125,32 @@ internal import Text
     #expect(candidates("session ^", shell) == [3, 2, 1].map { FakeService.id($0) })
   }
 
+  /// A format is one entry: each is offered wherever a format can be given.
+  @Test(arguments: [
+    ("sessions -o ^", []), ("sessions --output ^", []), ("wait -o ^", []), ("set output ^", ["auto"]),
+  ]) func everyFormatIsOffered(marked: String, before: [String]) {
+    #expect(candidates(marked, shell()) == before + OutputFormat.all.map(\.name))
+  }
+
+  /// What completion offers inside another command depends on the declarations alone.
+  @Test func everyCommandThatTakesAnotherCompletesIt() {
+    let shell = shell()
+    for outer in CommandTable.all.map(\.declaration) {
+      guard case .command = outer.syntax else { continue }
+      for inner in CommandTable.all.map(\.declaration) {
+        let line = "\(outer.name) \(inner.name) "
+        for rest in ["^", "--^", "x ^", "leng^"] {
+          #expect(candidates(line + rest, shell) == candidates("\(inner.name) " + rest, shell), "\(line + rest)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [
     ("participa", "nt"), ("sessions --stat", "us"), ("sessions --status LI", "VE"), ("sessions --status li", nil),
     ("se", nil), ("sessions ", nil), ("sessions | len", "gth"), ("session call", nil), ("", nil), ("$li", "ve"),
-    ("run scripts/run", nil),
+    ("run scripts/run", nil), ("sessions -o htm", "l"), ("set output htm", "l"), ("refresh assert leng", "th"),
+    ("try wait sessions until leng", "th"), ("watch sess", "ion"), ("watch sessions --stat", "us"),
   ])
   func theOnlyWayToGoOnIsSuggested(text: String, rest: String?) {
     #expect(shell(after: "live = sessions").completion.suggestion(for: text) == rest)

@@ -101,12 +101,13 @@ internal import Testing
     #expect(shell.takeOutput().contains("Call 9"))
   }
 
-  @Test func theWorstStatusCounts() {
+  @Test(arguments: ["session @*", "participants @*", "timeline @*"], [[3, 6], [6, 3]] as [[Int]])
+  func theWorstStatusCounts(line: String, failing: [Int]) {
     let shell = TestShell { asked in
-      if asked.path.contains(FakeService.id(3)) { return .error(403, "not allowed") }
-      return asked.path.contains(FakeService.id(6)) ? .error(500, "out of order") : Self.answer(asked)
+      if asked.path.contains(FakeService.id(failing[0])) { return .error(403, "not allowed") }
+      return asked.path.contains(FakeService.id(failing[1])) ? .error(500, "out of order") : Self.answer(asked)
     }
-    #expect(shell.run("sessions; session @*") == 4)
+    #expect(shell.run("sessions; \(line)") == 4)
   }
 
   @Test func whenAllFailThereIsNoResult() {

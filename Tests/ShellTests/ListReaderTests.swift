@@ -108,6 +108,43 @@ internal import Testing
     #expect(shell.service.takeAsked().count { $0.contains("page_no=1&") } == 2)
   }
 
+  @Test func aListThatMovesAgainIsReadOverASecondTime() {
+    // Rows 3 and 4 go away after page 1, so 201 and 202 are missed. In the second reading row 450 has moved to page 1 and row 1
+    // goes away after it, so 202 is missed again.
+    var all = FakeService.sessions(1...450)
+    var readings = 0
+    let shell = TestShell { asked in
+      guard asked["page_no"] == "1" else { return FakeService.page(of: all, asked) }
+      readings += 1
+      if readings == 2 { all.insert(all.removeLast(), at: 0) }
+      defer {
+        if readings == 1 { all.removeSubrange(2...3) }
+        if readings == 2 { all.remove(at: 1) }
+      }
+      return FakeService.page(of: all, asked)
+    }
+    #expect(shell.run("sessions --all") == 0)
+    #expect(Set(ids(shell)) == Set(1...450))
+    #expect(readings == 3)
+  }
+
+  /// A list that never comes to rest is not read for ever.
+  @Test func aListThatKeepsMovingIsReadThreeTimes() {
+    var all = FakeService.sessions(1...450)
+    var readings = 0
+    let shell = TestShell { asked in
+      defer {
+        if asked["page_no"] == "1" {
+          readings += 1
+          all.removeFirst()
+        }
+      }
+      return FakeService.page(of: all, asked, total: 460)
+    }
+    shell.run("sessions --all")
+    #expect(readings == 3)
+  }
+
   @Test func aServerThatIgnoresThePageEndsTheReading() {
     for total in [450, nil] {
       let rows = FakeService.sessions(1...200)

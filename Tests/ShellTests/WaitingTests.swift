@@ -57,12 +57,42 @@ internal import Testing
     #expect(shell.takeOutput().contains("LIVE"))
   }
 
+  @Test(arguments: [503, 404, 403]) func watchEndsWhenItsFirstTurnFails(status: Int) {
+    let shell = TestShell { _ in .error(status, "out of order") }
+    #expect(shell.run("watch --every 1s --times 3 session s") == (status == 403 ? 4 : 1))
+    #expect(shell.service.takeAsked().count == 1 && shell.takeOutput() == "")
+    #expect(shell.takeErrors().contains("out of order"))
+  }
+
+  @Test(arguments: [(503, 3, 0), (404, 3, 0), (403, 2, 4)])
+  func watchGoesOnAfterALaterTurnThatMaySucceedAgain(status: Int, turns: Int, expected: Int32) {
+    var turn = 0
+    let shell = TestShell { _ in
+      turn += 1
+      return turn == 2 ? .error(status, "out of order") : .data(["id": "s", "turn": JSONValue(turn)])
+    }
+    #expect(shell.run("watch --every 1s --times 3 session s") == expected)
+    #expect(turn == turns)
+    #expect(shell.takeErrors().contains("out of order"))
+  }
+
   @Test func assertShowsTheValuesItSaw() {
     let shell = TestShell { FakeService.page(of: FakeService.sessions(1...2), $0) }
     #expect(shell.run("sessions | length; assert . == 2") == 0)
     #expect(shell.run("sessions | length; assert . > 5 \"too few\"") == 3)
     let errors = shell.takeErrors()
     #expect(errors.contains("too few") && errors.contains("2"), "\(errors)")
+  }
+
+  /// A condition is one behind every command that takes a command.
+  @Test(arguments: ["refresh", "try", "try refresh", "refresh try"])
+  func aConditionIsOneBehindOtherCommands(before: String) {
+    let shell = TestShell { FakeService.page(of: FakeService.sessions(1...2), $0) }
+    #expect(shell.run("sessions; \(before) assert length > 1 | not | not \"few\"") == 0)
+    #expect(shell.takeErrors() == "")
+    let fails = !before.contains("try")
+    #expect(shell.run("sessions; \(before) assert length > 2 \"too few\"") == (fails ? 3 : 0))
+    #expect(shell.takeErrors().contains("too few") == fails)
   }
 
   /// What fails within `try` is kept and not told, also behind an alias.
