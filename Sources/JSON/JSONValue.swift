@@ -81,7 +81,7 @@ extension JSONValue {
     switch kind {
     case .array: Int(jv_array_length(retained))
     case .object: Int(jv_object_length(retained))
-    default: 0
+    case .null, .boolean, .number, .string: 0
     }
   }
 

@@ -34,20 +34,22 @@ extension Parser {
         break
       }
       if isOutside {
-        switch token.kind {
-        case .newline where openPipe == nil, .semicolon:
+        let endsQuery =
+          switch token.kind {
+          case .semicolon: true
+          case .newline, .comment: openPipe == nil
+          case .pipe: place != .condition
+          case .word, .field, .variable, .format, .number, .stringStart, .stringText, .stringEnd, .interpolationStart,
+            .interpolationEnd, .open, .close, .strayClose, .operator, .quoted, .invalid:
+            false
+          }
+        if endsQuery {
           position = token.range.lowerBound
           break scan
-        case .comment where openPipe == nil:
-          position = token.range.lowerBound
-          break scan
-        case .pipe where place != .condition:
-          position = token.range.lowerBound
-          break scan
-        case _ where place == .value && (token.range.lowerBound > end || isBackslash(token)):
+        }
+        if place == .value, token.range.lowerBound > end || isBackslash(token) {
           position = end
           break scan
-        default: break
         }
       }
       switch token.kind {
@@ -62,7 +64,9 @@ extension Parser {
         position = bytes.count
         report(.openLine, SourceRange(token.range.lowerBound, token.range.upperBound))
         continue
-      default: break
+      case .word, .field, .variable, .format, .number, .stringStart, .stringText, .stringEnd, .interpolationStart,
+        .interpolationEnd, .open, .close, .pipe, .semicolon, .operator, .quoted, .invalid:
+        break
       }
       openPipe = token.kind == .pipe && token.depth == 0 ? token : nil
       end = token.range.upperBound
