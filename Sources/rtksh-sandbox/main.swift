@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Platform
 internal import Sandbox
 
@@ -10,18 +9,18 @@ func write(_ text: String, to descriptor: Int32) {
 }
 
 switch SandboxOptions.parse(Array(CommandLine.arguments.dropFirst())) {
-case .show(let text): write(text, to: STDOUT_FILENO)
+case .show(let text): write(text, to: 1)
 case .refuse(let reason):
-  write(reason, to: STDERR_FILENO)
-  exit(2)
+  write(reason, to: 2)
+  ProcessExit.end(status: 2)
 case .run(let options):
   Signals.install()
   do throws(SystemError) {
     let server = try SandboxServer(options)
-    write(server.announcement, to: STDOUT_FILENO)
+    write(server.announcement, to: 1)
     server.run()
   } catch {
-    write("rtksh-sandbox: \(error)\n", to: STDERR_FILENO)
-    exit(1)
+    write("rtksh-sandbox: \(error)\n", to: 2)
+    ProcessExit.end(status: 1)
   }
 }

@@ -1,5 +1,4 @@
 internal import Client
-internal import Glibc
 internal import HTTP
 internal import JSON
 internal import Language
@@ -15,9 +14,7 @@ enum Program {
     // A jq program may never end; Ctrl-C must end it all the same.
     Signals.onInterrupt { Query.interruptRunning() }
     let status = run(Array(CommandLine.arguments.dropFirst()))
-    // Everything is written. To take forty libraries down in order would take as long as many a command.
-    fflush(nil)
-    _exit(status)
+    ProcessExit.end(status: status)
   }
 
   private static func run(_ words: [String]) -> Int32 {

@@ -1,4 +1,3 @@
-internal import Glibc
 package import Platform
 
 /// A transport that answers from a recording. It opens no connection, whatever it is asked.
@@ -91,11 +90,7 @@ package final class ReplayTransport: Transport {
 
   private func watch(_ descriptors: [Int32], milliseconds: Int32, into outcome: inout WaitOutcome) {
     let wake = Signals.wakeDescriptor
-    var entries = (wake >= 0 ? descriptors + [wake] : descriptors).map {
-      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-    }
-    guard poll(&entries, nfds_t(entries.count), milliseconds) > 0 else { return }
-    let ready = entries.filter { $0.revents != 0 }.map(\.fd)
+    let ready = Descriptor.readable(among: wake >= 0 ? descriptors + [wake] : descriptors, within: milliseconds)
     outcome.woken = outcome.woken || ready.contains(wake)
     outcome.readable += ready.filter { $0 != wake && !outcome.readable.contains($0) }
   }

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import JSON
+internal import Platform
 internal import Text
 
 /// Takes out of a recording what would let its reader in: credentials, cookies, and the signatures of links.
@@ -71,19 +71,17 @@ struct Scrubber {
     }
   }
 
-  /// Where a text that is not empty stands, without overlaps. The corresponding C functions are `memchr` and `memcmp`.
+  /// Where a text that is not empty stands, without overlaps.
   private static func places(of text: [UInt8], in bytes: [UInt8]) -> [Int] {
+    guard !text.isEmpty else { return [] }
     var found: [Int] = []
-    bytes.withUnsafeBytes { buffer in
-      guard let start = buffer.baseAddress else { return }
-      var position = 0
-      while position + text.count <= buffer.count,
-        let hit = memchr(start + position, Int32(text[0]), buffer.count - text.count - position + 1)
-      {
-        let place = start.distance(to: UnsafeRawPointer(hit))
-        let isHere = memcmp(start + place, text, text.count) == 0
-        if isHere { found.append(place) }
-        position = place + (isHere ? text.count : 1)
+    text.withUnsafeBufferPointer { text in
+      bytes.withUnsafeBufferPointer { bytes in
+        var position = 0
+        while let offset = ByteSearch.firstOffset(of: text, in: UnsafeBufferPointer(rebasing: bytes[position...])) {
+          found.append(position + offset)
+          position += offset + text.count
+        }
       }
     }
     return found
