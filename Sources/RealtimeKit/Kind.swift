@@ -69,7 +69,7 @@ package struct Kind: Sendable {
     case mutedAll = "muted all"
     case createdPoll = "created poll"
     case confirmation
-    case interval, comparison, finding, incident
+    case interval, comparison, finding, pair, incident
     case value
   }
 
@@ -113,6 +113,7 @@ package struct Kind: Sendable {
     case .interval: interval
     case .comparison: comparison
     case .finding: finding
+    case .pair: pair
     case .incident: incident
     case .value: value
     }

@@ -43,6 +43,7 @@ package struct Renderer {
       PeerView($0.context, names: $0.viewContext.peerNames, thresholds: $0.viewContext.thresholds).rendered($1)
     },
     .finding: { FindingView($0.context).rendered($1) },
+    .pair: { MatrixView($0.context).rendered($1) },
     .incident: { IncidentView($0.context, $0.viewContext).rendered($1) },
   ]
 

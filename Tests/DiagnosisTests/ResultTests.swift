@@ -217,10 +217,12 @@ import Testing
     #expect(bad.allSatisfy { $0.medium == .audio && $0.loss == 15 })
     let begin = try #require(bad.first?.time?.begin)
     #expect(begin >= HandmadeCall.at(70) && begin < HandmadeCall.at(112))
-    let rows = result(uplink()).matrix.rows
-    #expect(
-      rows.count == 24
-        && rows.contains { $0["sender_name"] == "Ann" && $0["level"] == "bad" && $0["loss_percent"] == 15 })
+    let rows = result(uplink()).matrix.rows(sessionID: "s-1")
+    #expect(rows.count == 24)
+    let lossy = rows.filter { $0["loss_percent"] == 15 }
+    #expect(lossy.count == 3 && lossy.allSatisfy { $0["sender_name"] == "Ann" && $0["level"] == "bad" })
+    let ann = try #require(result(uplink()).findings.first?.who)
+    #expect(result(uplink()).matrix.rows(concerning: [ann], sessionID: "s-1").count == 12)
   }
 
   @Test func silenceWhileTheSenderSendsIsInTheMatrix() throws {

@@ -129,9 +129,9 @@ internal import Text
     #expect(
       matrix(rows, 60) == """
         audio
-                       Person 2      Person 3      Person 1    
-        Person 1 会議  0             15                        
-        Person 2 会議                44s           3.5         
+                           Person 1      Person 2      Person 3
+        Person 1 会議                           0            15
+        Person 2 会議           3.5                         44s
 
         """)
     for width in 10...120 {

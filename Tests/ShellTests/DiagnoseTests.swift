@@ -161,8 +161,9 @@ internal import Testing
 
   @Test func withoutReportsTheReasonIsSaid() {
     let shell = TestShell { asked in Self.isReport(asked) ? .error(404, "no report") : Self.answer(asked) }
-    #expect(shell.run("diagnose \(FakeService.id(1))") == 0)
+    #expect(shell.run("diagnose \(FakeService.id(1))") == 1)
     #expect(findings(shell) == ["Person 1, Person 2, Person 3: not-measured"])
+    #expect(shell.session.value("_")?[0]?["evidence"]?[0]?["value"] == 3)
     let told = shell.takeErrors()
     #expect(told.contains("6 months"), "\(told)")
     #expect(!told.contains("nothing wrong found"), "\(told)")
@@ -223,6 +224,46 @@ internal import Testing
     #expect(shell.takeOutput() == "")
     #expect(shell.takeErrors().contains("out of order"))
     #expect(shell.session.value("_") == .none)
+  }
+
+  @Test func oneUnreadableSessionOfManyIsReported() {
+    let shell = TestShell { asked in
+      asked.path.split(separator: "/").dropFirst().first?.hasPrefix(FakeService.id(2)) == true
+        ? .error(500, "out of order") : Self.answer(asked)
+    }
+    #expect(shell.run("sessions; diagnose @*") == 1)
+    #expect(findings(shell) == ["Person 1: uplink-loss"])
+    #expect(shell.takeErrors().contains("1 of 2 requests failed; the others are in the result"))
+  }
+
+  @Test func oneSessionOfManyWhoseReportsAllFail() {
+    let shell = TestShell { asked in
+      guard Self.isReport(asked) else { return Self.answer(asked) }
+      return Self.isReport(asked, 1) ? .data(Self.report(1, loss: 42)) : .error(500, "out of order")
+    }
+    #expect(shell.run("sessions; diagnose @*") == 1)
+    #expect(findings(shell).contains("Person 1: uplink-loss"))
+  }
+
+  @Test func theMatrixIsAListOfPairs() throws {
+    let shell = TestShell { asked in
+      guard Self.isReport(asked, 2) else { return Self.answer(asked) }
+      let received = JSONValue(
+        Self.samples(21).elements.map { $0.setting("packets_received", to: 350).removing("packets_sent") })
+      let sender = JSONValue(FakeService.id(1, "a000"))
+      let list = JSONValue(received.elements.map { $0.setting("peer_id", to: sender) })
+      return .data([
+        "participant": Self.row(2).setting("session_id", to: JSONValue(FakeService.id(1))).setting(
+          "peer_report", to: ["metadata": ["sdk_name": "web-core"], "quality": ["audio_consumer": list]])
+      ])
+    }
+    #expect(shell.run("diagnose \(FakeService.id(1)) --matrix") == 0)
+    let rows = try #require(shell.session.value("_")?.elements)
+    #expect(rows.map { $0["sender_name"] } == ["Person 1"] && rows.map { $0["receiver_name"] } == ["Person 2"])
+    #expect(rows[0]["level"] == "bad" && rows[0]["loss_percent"]?.number.map { $0 > 5 && $0 < 7 } == true)
+    #expect(rows[0]["session_id"]?.string == FakeService.id(1))
+    shell.run("participants \(FakeService.id(1)); diagnose @3 --matrix")
+    #expect(shell.session.value("_")?.count == 0)
   }
 
   @Test(arguments: [

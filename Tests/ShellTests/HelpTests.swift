@@ -1,3 +1,4 @@
+internal import Diagnosis
 internal import JSON
 internal import Language
 internal import RealtimeKit
@@ -74,6 +75,26 @@ internal import Testing
   ])
   func commandsOfTheDesignExist(name: String) {
     #expect(CommandTable.named(name)?.declaration.name == name)
+  }
+
+  @Test func causesAreExplainedFromTheTableOfDetectors() {
+    let shell = TestShell()
+    let list = shell.output(of: "help causes")
+    #expect(list == shell.output(of: "help cause"))
+    for cause in Cause.all {
+      #expect(list.contains("  \(cause.id) "))
+      let page = shell.output(of: "help cause \(cause.id)")
+      let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      for part in [cause.title, cause.complaint, cause.requires, cause.meaning, cause.action] {
+        #expect(words.contains(part), "\(cause.id): \(part)")
+      }
+      #expect(page.split(separator: "\n").allSatisfy { $0.count < 80 && !$0.hasSuffix(" ") }, "\(page)")
+    }
+    #expect(list.split(separator: "\n").allSatisfy { $0.count < 80 }, "\(list)")
+    #expect(shell.run("help cause uplink-los") == 2)
+    #expect(shell.takeErrors().contains("uplink-loss"))
+    #expect(shell.run("help sessions uplink-loss") == 2)
+    #expect(shell.output(of: "help score").contains("score = round"))
   }
 
   @Test func everyOptionHasItsOwnName() {

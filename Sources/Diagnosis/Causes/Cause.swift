@@ -18,7 +18,7 @@ package struct Cause: Sendable, Hashable {
   /// What to do.
   package let action: String
   /// The ids of the causes that it can follow from, the most usual first. Whether it does is decided by time.
-  let roots: [String]
+  package let roots: [String]
   /// Finds it in a call. Those that are made of what the others find come from ``SharedTrouble`` and ``Unexplained``.
   let detect: @Sendable (CallAnalysis) -> [Finding]
 
@@ -78,25 +78,40 @@ package struct Cause: Sendable, Hashable {
   /// Hashes the id.
   package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
-  /// Every cause, by what people notice.
-  package static let all: [Cause] = [
-    // Nobody, or not everybody, is connected.
-    neverJoined, mediaBlocked, lateMedia, connectionLost, massDisconnect, repeatedRejoin, measurementGap, leftInTrouble,
-    unexplainedLeaving, alone, duplicateIdentity,
-    // Sound.
-    oneWayAudio, deaf, notHeardByOne, noAudioSent, silentMicrophone, trackMuted, talkingMuted, permissionDenied,
-    playbackFailed,
-    deviceLost, deviceSwitched, concealment, complaint,
-    // The network.
-    uplinkLoss, downlinkLoss, pairLoss, roundTrip, jitter, lag, relayed, relayUnreachable, networkChanged,
-    // Pictures.
-    noVideo, frozenVideo, videoStarved, bandwidthLimited, processorLimited, lowFrameRate, lowResolution, framesDropped,
-    pictureRequests, screenChoppy, lipSync,
-    // The client.
-    inBackground, oldClient, livestreamStalled,
-    // What several people share.
-    sharedNetwork, sharedClient, serviceTrouble,
-    // What is not known.
-    notMeasured,
+  /// Every cause, by what people notice, with a heading for each group.
+  package static let groups: [(heading: String, causes: [Cause])] = [
+    (
+      "connection and presence",
+      [
+        neverJoined, mediaBlocked, lateMedia, connectionLost, massDisconnect, repeatedRejoin, measurementGap,
+        leftInTrouble, unexplainedLeaving, alone, duplicateIdentity,
+      ]
+    ),
+    (
+      "sound",
+      [
+        oneWayAudio, deaf, notHeardByOne, noAudioSent, silentMicrophone, trackMuted, talkingMuted, permissionDenied,
+        playbackFailed, deviceLost, deviceSwitched, concealment, complaint,
+      ]
+    ),
+    (
+      "network",
+      [
+        uplinkLoss, downlinkLoss, pairLoss, roundTrip, jitter, lag, relayed, relayUnreachable, networkChanged,
+      ]
+    ),
+    (
+      "camera and screen",
+      [
+        noVideo, frozenVideo, videoStarved, bandwidthLimited, processorLimited, lowFrameRate, lowResolution,
+        framesDropped, pictureRequests, screenChoppy, lipSync,
+      ]
+    ),
+    ("client", [inBackground, oldClient, livestreamStalled]),
+    ("shared by several people", [sharedNetwork, sharedClient, serviceTrouble]),
+    ("not known", [notMeasured]),
   ]
+
+  /// Every cause.
+  package static let all: [Cause] = groups.flatMap(\.causes)
 }

@@ -36,7 +36,8 @@ package struct Incident {
     return [
       "made_at": JSONValue(now.iso8601), "session": session, "coverage": diagnosis.coverage.value,
       "findings": JSONValue(findings),
-      "score": diagnosis.score.json, "matrix": JSONValue(diagnosis.matrix.badRows),
+      "score": diagnosis.score.json,
+      "matrix": JSONValue(diagnosis.matrix.badRows(sessionID: attendance.sessionID)),
       "timeline": JSONValue(timeline), "people": JSONValue(people),
     ]
   }

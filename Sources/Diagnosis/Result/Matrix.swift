@@ -89,23 +89,31 @@ package struct Matrix: Sendable {
     return (longest * 10).rounded() / 10
   }
 
-  /// Every pair as a row.
-  package var rows: [JSONValue] { Self.rows(cells) }
+  /// Every pair as a row, or those that some people send or receive.
+  package func rows(concerning people: [Presence] = [], sessionID: String) -> [JSONValue] {
+    let keys = Set(people.map(\.personKey))
+    let wanted =
+      keys.isEmpty
+      ? cells : cells.filter { keys.contains($0.sender.personKey) || keys.contains($0.receiver.personKey) }
+    return wanted.map { $0.value(sessionID: sessionID) }
+  }
 
-  /// The pairs that are not well.
-  package var badRows: [JSONValue] { Self.rows(cells.filter { $0.level != nil }) }
+  /// The pairs that are not well, as rows.
+  func badRows(sessionID: String?) -> [JSONValue] {
+    cells.filter { $0.level != nil }.map { $0.value(sessionID: sessionID) }
+  }
+}
 
-  private static func rows(_ cells: [Cell]) -> [JSONValue] {
-    cells.map { cell in
-      func text(_ text: String?) -> JSONValue { text.map { JSONValue($0) } ?? .null }
-      return [
-        "medium": JSONValue(cell.medium.name), "sender_name": JSONValue(cell.sender.title),
-        "receiver_name": JSONValue(cell.receiver.title),
-        "level": JSONValue(cell.level.map { $0 == .bad ? "bad" : "warn" } ?? "ok"),
-        "loss_percent": cell.loss.map { JSONValue($0) } ?? .null, "from": text(cell.time?.begin.iso8601),
-        "to": text(cell.time?.end?.iso8601), "silence_s": JSONValue(cell.silence), "sender": text(cell.sender.id),
-        "receiver": text(cell.receiver.id),
-      ]
-    }
+extension Matrix.Cell {
+  fileprivate func value(sessionID: String?) -> JSONValue {
+    func text(_ text: String?) -> JSONValue { text.map { JSONValue($0) } ?? .null }
+    return [
+      "medium": JSONValue(medium.name), "sender_name": JSONValue(sender.title),
+      "receiver_name": JSONValue(receiver.title),
+      "level": JSONValue(level.map { $0 == .bad ? "bad" : "warn" } ?? "ok"),
+      "loss_percent": loss.map { JSONValue($0) } ?? .null, "from": text(time?.begin.iso8601),
+      "to": text(time?.end?.iso8601), "silence_s": JSONValue(silence), "sender": text(sender.id),
+      "receiver": text(receiver.id), "session_id": text(sessionID),
+    ]
   }
 }

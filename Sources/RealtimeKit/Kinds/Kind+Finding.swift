@@ -19,7 +19,7 @@ extension Kind {
       Field(
         "severity", .choice(["info", "low", "medium", "high", "critical"]), "how much it hurts while it lasts",
         source: .derived),
-      Field("name", .text, "with whom", source: .derived),
+      Field("name", .text, "with whom", source: .derived, personal: .name),
       Field("people", .list(.text), "with whom, where there are several", source: .derived),
       Field("from", .timestamp, "from when it showed", source: .derived),
       Field("to", .timestamp, "until when it showed; null while it lasts", source: .derived),
@@ -31,7 +31,7 @@ extension Kind {
       Field("meaning", .text, "what it usually means and what to try", source: .derived),
       Field("action", .text, "what to do", source: .derived),
       Field("tags", .list(.text), "what it concerns", source: .derived),
-      Field("time_zone", .text, "the person's time zone", source: .derived),
+      Field("time_zone", .text, "the person's time zone", source: .derived, personal: .timeZone),
       Field("members", .list(.anything), "the findings about single people that it accounts for", source: .derived),
       Field("peer_id", .identifier(.peer), "the connection that shows it most", source: .derived),
       Field("user_id", .identifier(.user), "the person", source: .derived),

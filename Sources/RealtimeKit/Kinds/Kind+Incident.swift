@@ -1,7 +1,8 @@
 extension Kind {
   /// A session with its findings, its timeline and everybody's figures, as `report` gathers it for a ticket.
   package static let incident = Kind(
-    .incident, plural: "incidents",
+    .incident, plural: "incidents", distinctiveFields: ["made_at", "coverage", "findings", "timeline"],
+    mayLackIdentifier: true,
     fields: [
       Field("made_at", .timestamp, "when it was put together", source: .derived),
       Field("session", .kind(.session), "what the API says of the session", source: .derived),

@@ -131,16 +131,25 @@ struct IncidentText {
       let name = person["name"]?.string?.visible(.escaped) ?? "a person without a name"
       let score = person["score"]?["score"]?.integer.map { ", score \($0)" } ?? ""
       let connections = person["connections"]?.elements ?? []
+      let stay = moments(connections, "joined_at").min().map { joined in
+        "in from " + clock(joined) + (moments(connections, "left_at").max().map { " to " + clock($0) } ?? "")
+      }
       let network = connections.first?["network"] ?? .null
       let place = ["city", "country"].compactMap { network[$0]?.string?.visible(.escaped) }.joined(separator: ", ")
       let client = connections.first?["client"]?["browser"]?.string?.visible(.escaped) ?? ""
-      return item(name + score + [place, client].filter { !$0.isEmpty }.map { ", " + $0 }.joined())
+      return item(name + score + [stay ?? "", place, client].filter { !$0.isEmpty }.map { ", " + $0 }.joined())
     }
     let rest = people.count - items.count
     return [heading(2, "People")] + items + (rest > 0 ? [item("\(rest) more without a finding")] : []) + ["\n"]
   }
 
   // MARK: Marking
+
+  private func moments(_ connections: [JSONValue], _ name: String) -> [Timestamp] {
+    connections.compactMap { $0[name]?.string.flatMap { Timestamp($0) } }
+  }
+
+  private func clock(_ moment: Timestamp) -> String { MomentText.clock(moment, .utc, withSeconds: true) }
 
   private func heading(_ level: Int, _ text: String) -> String {
     switch markup {

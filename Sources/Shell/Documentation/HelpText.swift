@@ -30,7 +30,10 @@ enum HelpText {
     """
 
   private static var topics: String {
-    "help TOPIC     " + HelpTopic.all.map(\.name).joined(separator: ", ")
+    let indent = 15
+    return wrapped(HelpTopic.all.map(\.name).joined(separator: ", "), to: 79 - indent).enumerated().map {
+      column($0 == 0 ? "help TOPIC" : "", indent) + $1
+    }.joined(separator: "\n")
   }
 
   private static func declarations(_ group: CommandDeclaration.Group) -> [CommandDeclaration] {
@@ -82,7 +85,8 @@ enum HelpText {
     return text
   }
 
-  private static func column(_ text: String, _ width: Int) -> String {
+  /// The text, filled up with spaces to a width.
+  static func column(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.displayWidth))
   }
 

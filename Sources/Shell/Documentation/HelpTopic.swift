@@ -1,3 +1,4 @@
+internal import Diagnosis
 internal import RealtimeKit
 internal import Text
 
@@ -105,6 +106,14 @@ struct HelpTopic: Sendable {
       text: Kind.all.filter { !$0.fields.isEmpty }
         .map { "\($0.name.rawValue): \($0.fields.map(\.name).joined(separator: ", "))" }
         .flatMap { HelpText.wrapped($0, to: 79) }.joined(separator: "\n")),
+    HelpTopic("causes", text: CauseHelp.list()),
+    HelpTopic(
+      "score",
+      text: """
+        diagnose gives a session, or a person, a score from 0 to 100; report keeps both.
+
+        \(Score.formula)
+        """),
     HelpTopic(
       "redact",
       text: """

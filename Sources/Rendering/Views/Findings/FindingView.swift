@@ -51,11 +51,14 @@ struct FindingView {
     let room = width - indent.count
     // The subject stands out in the sentence, however it is wrapped.
     let subject = finding.subject
-    var left = subject.count
+    var left = subject.count { !$0.isWhitespace }
     let role: Style.Role = finding.text("confidence") == "possible" ? .caution : .bad
     var lines = finding.sentence.wrapped(to: room).enumerated().map { row, line in
-      let marked = line.prefix(max(0, left))
-      left -= line.count + 1
+      let marked = line.prefix { character in
+        guard left > 0 else { return false }
+        if !character.isWhitespace { left -= 1 }
+        return true
+      }
       return (row == 0 ? context.style(.faint, number) : indent) + context.style(role, String(marked))
         + line.dropFirst(marked.count)
     }

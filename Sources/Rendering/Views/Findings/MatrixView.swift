@@ -64,26 +64,36 @@ struct MatrixView {
       if cells[pair.sender] == nil { senders.append((pair.sender, pair.names.sender)) }
       cells[pair.sender, default: [:]][pair.receiver] = pair
     }
+    // Columns stand in the order of the rows, so that people meet themselves on the diagonal.
+    let places = Dictionary(
+      senders.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     var known: Set<String> = []
     for pair in pairs where known.insert(pair.receiver).inserted {
       receivers.append((pair.receiver, pair.names.receiver))
     }
+    receivers = receivers.enumerated().sorted {
+      (places[$0.element.id] ?? .max, $0.offset) < (places[$1.element.id] ?? .max, $1.offset)
+    }.map(\.element)
     let label = min(24, senders.map(\.name.displayWidth).max() ?? 0)
-    let cell = (width - label) / max(1, receivers.count) - 2
-    guard cell >= 5, label + 7 <= width else { return list(pairs) }
-    let column = min(12, cell)
-    func padded(_ text: String, _ size: Int) -> String {
-      let text = text.cut(to: size, ellipsis: context.ellipsis)
-      return text + String(repeating: " ", count: max(0, size - text.displayWidth))
+    let share = (width - label) / max(1, receivers.count) - 2
+    guard share >= 5, label + 7 <= width else { return list(pairs) }
+    let column = min(12, share)
+    func cut(_ text: String, _ size: Int) -> String { text.cut(to: size, ellipsis: context.ellipsis) }
+    func spaces(_ text: String, _ size: Int) -> String {
+      String(repeating: " ", count: max(0, size - text.displayWidth))
     }
-    let head = padded("", label) + receivers.map { "  " + padded($0.name, column) }.joined()
-    return [context.style(.faint, head)]
+    func cell(_ text: String, _ role: Style.Role?) -> String {
+      let text = cut(text, column)
+      return "  " + spaces(text, column) + context.style(role, text)
+    }
+    let head = String(repeating: " ", count: label) + receivers.map { cell($0.name, .faint) }.joined()
+    return [head]
       + senders.map { sender in
-        padded(sender.name, label)
-          + receivers.map { receiver in
-            guard let pair = cells[sender.id]?[receiver.id] else { return "  " + padded("", column) }
-            return "  " + context.style(role(pair), padded(pair.text, column))
-          }.joined()
+        let name = cut(sender.name, label)
+        let pairs = receivers.map { cells[sender.id]?[$0.id] }
+        let last = pairs.lastIndex { $0 != nil } ?? 0
+        return name + spaces(name, label)
+          + pairs.prefix(last + 1).map { cell($0?.text ?? "", $0.flatMap(role)) }.joined()
       }
   }
 

@@ -9,19 +9,36 @@ internal import Rendering
 /// `diagnose [SESSION | PEER]`: what was wrong in a call, the worst first.
 struct DiagnoseCommand: ShellCommand {
   private static let target = Parameter("session_id", .value, "the session, or a participant of it")
+  private static let matrix = Parameter(
+    "matrix", .boolean, "list how each participant received each other, by medium, in place of the findings")
 
   let declaration = CommandDeclaration(
     "diagnose", .debugging, "Find out why a call was bad, and for whom",
     discussion: """
       Reads the peer reports of all participants and lists what hurt most, with the figures that show it, how sure that is, \
-      and what it usually means. After a row of participants, or a peer's id, only what concerns that person is listed. The \
-      thresholds are settings: `set` lists them, threshold-loss and the others.
+      what it usually means and what to do. After a row of participants, or a peer's id, it lists what that person suffered \
+      while in the call, whoever caused it. `help causes` lists what can be found, `help score` says how the score is computed. \
+      The thresholds are settings: `set` lists them, threshold-loss and the others. Of several sessions, those that cannot \
+      be read are reported and the others diagnosed. Without any peer report the status is 1.
       """,
-    arguments: [.optional(target)],
+    arguments: [.optional(target)], options: [matrix],
     examples: [
       "sessions --status ENDED; diagnose @1", "diagnose @1 | map(select(.confidence != \"possible\")) | .[0].title",
-      "set threshold-loss 2",
+      "diagnose @1 --matrix", "set threshold-loss 2",
     ])
+
+  enum Failure: CommandFailure {
+    case noReport
+
+    var message: ErrorMessage {
+      switch self {
+      case .noReport:
+        ErrorMessage("there is no peer report to judge by", hint: ["the API keeps peer reports for 6 months"])
+      }
+    }
+
+    var status: ExitStatus { .failed }
+  }
 
   func run(_ invocation: Invocation, in context: CommandContext) throws(ShellError) -> CommandOutcome {
     let loader = SessionLoader(invocation: invocation, context: context)
@@ -32,36 +49,59 @@ struct DiagnoseCommand: ShellCommand {
       DryRun.printRequests(for: targets.compactMap(\.sessionID), loader, reports)
       return .done
     }
+    let isMatrix = invocation.isOn(Self.matrix)
     var values: [JSONValue] = []
-    var outcome = CommandOutcome()
-    let sessions = try self.sessions(of: targets, loader, reports)
     var remarks: [String] = []
+    var failures: [ShellError] = []
+    var examined = 0
+    var (sessions, outcome) = try self.sessions(of: targets, loader, reports)
     for (material, peers) in sessions {
-      let (_, diagnosis, collection) = try reports.diagnosis(of: material)
-      let people = peers.compactMap { id in material.presences.first { $0.id == id } }
-      let findings = people.isEmpty ? diagnosis.findings : diagnosis.findings(concerning: people)
-      values += findings.enumerated().map { $1.value(rank: $0 + 1, sessionID: material.id) }
-      let session = sessions.count > 1 ? Self.title(of: material) + ": " : ""
-      if diagnosis.coverage.reports == 0, findings.allSatisfy(\.isOfCoverage) {
-        // A script must learn it too: an empty list looks like a healthy call.
-        context.warn(session + "there is no peer report to judge by; the API keeps them for 6 months")
-        outcome.partialFailure = reports.reportUnread(collection) ?? outcome.partialFailure
+      let (_, diagnosis, collection): (DiagnosisInput, DiagnosisResult, ReportCollection)
+      do throws(ShellError) {
+        (_, diagnosis, collection) = try reports.diagnosis(of: material)
+      } catch {
+        guard sessions.count > 1, error.status != .interrupted else { throw error }
+        failures.append(error)
         continue
       }
-      let coverage = Self.text(of: diagnosis.coverage)
-      if findings.allSatisfy(\.isOfCoverage) {
-        let names = people.map(\.title.visibleLine).joined(separator: ", ")
-        remarks.append(session + "no problem found\(names.isEmpty ? "" : " with " + names) (\(coverage))")
-      } else {
-        let isSure = findings.contains { $0.confidence >= .likely }
-        remarks.append(session + (isSure ? "based on \(coverage)" : "no likely problem found (\(coverage))"))
-      }
-      for limit in diagnosis.coverage.limits.map(\.visibleLine) where !remarks.contains(limit) { remarks.append(limit) }
       outcome.partialFailure = reports.reportUnread(collection) ?? outcome.partialFailure
+      let people = peers.compactMap { id in material.presences.first { $0.id == id } }
+      let findings = people.isEmpty ? diagnosis.findings : diagnosis.findings(concerning: people)
+      values +=
+        isMatrix
+        ? diagnosis.matrix.rows(concerning: people, sessionID: material.id)
+        : findings.enumerated().map { $1.value(rank: $0 + 1, sessionID: material.id) }
+      let session = sessions.count > 1 ? Self.title(of: material) + ": " : ""
+      guard diagnosis.coverage.reports > 0 else {
+        if sessions.count > 1 { context.warn(session + Failure.noReport.message.problem) }
+        continue
+      }
+      examined += 1
+      if !isMatrix { remarks.append(session + Self.remark(findings, diagnosis, people)) }
+      for limit in diagnosis.coverage.limits.map(\.visibleLine) where !remarks.contains(limit) { remarks.append(limit) }
     }
-    outcome.result = ShellResult(JSONValue(values), kind: .finding)
+    outcome.partialFailure = loader.reported(failures, of: sessions.count) ?? outcome.partialFailure
+    // A script must learn it too: nothing found looks like a healthy call.
+    if examined == 0, outcome.partialFailure == nil { outcome.partialFailure = invocation.failure(Failure.noReport) }
+    outcome.result = ShellResult(JSONValue(values), kind: isMatrix ? .pair : .finding)
     outcome.messages = remarks.map { .info($0) }
     return outcome
+  }
+
+  /// What is said beside the findings: how much they rest on, and the score.
+  private static func remark(_ findings: [Finding], _ diagnosis: DiagnosisResult, _ people: [Presence]) -> String {
+    let coverage = text(of: diagnosis.coverage)
+    let score = people.first.map { diagnosis.score(of: $0).value } ?? diagnosis.score.value
+    let isSure = findings.contains { $0.confidence >= .likely }
+    let found =
+      if findings.allSatisfy(\.isOfCoverage) {
+        "no problem found"
+          + (people.isEmpty ? "" : " with " + people.map(\.title.visibleLine).joined(separator: ", "))
+          + " (\(coverage))"
+      } else {
+        isSure ? "based on \(coverage)" : "no likely problem found (\(coverage))"
+      }
+    return found + (people.count > 1 ? "" : ", score \(score) of 100")
   }
 
   private static func title(of material: SessionMaterial) -> String {
@@ -99,36 +139,65 @@ struct DiagnoseCommand: ShellCommand {
     }
   }
 
-  /// The sessions of the targets, and of each the peers that were asked about; none for all.
+  /// The sessions of the targets, and of each the peers that were asked about; none for all. What cannot be read is reported,
+  /// unless nothing else is left.
   private func sessions(
     of targets: [DiagnosisTarget], _ loader: SessionLoader, _ reports: ReportLoader
-  ) throws(ShellError) -> [(material: SessionMaterial, peers: [String])] {
+  ) throws(ShellError) -> (sessions: [(material: SessionMaterial, peers: [String])], outcome: CommandOutcome) {
     var order: [String] = []
     var peers: [String: [String]] = [:]
     var materials: [String: SessionMaterial] = [:]
+    var failures: [ShellError] = []
     for target in targets {
-      var target = target
-      if target.isUncertain, let id = target.sessionID {
-        do throws(ShellError) {
-          materials[id] = try loader.material(of: [id]).first
-        } catch {
-          // An id that is no session's may be a peer's.
-          guard case .request(let failure) = error.problem, failure.status == 404,
-            let session = reports.session(ofPeer: id)
-          else { throw error }
-          (target.peerID, target.sessionID) = (id, session)
-        }
+      do throws(ShellError) {
+        let (session, peer) = try settled(target, loader, reports, &materials)
+        if !order.contains(session) { order.append(session) }
+        if let peer { peers[session, default: []].append(peer) }
+      } catch {
+        guard targets.count > 1, error.status != .interrupted else { throw error }
+        failures.append(error)
       }
-      if target.sessionID == nil, let peer = target.peerID { target.sessionID = reports.session(ofPeer: peer) }
-      guard let session = target.sessionID else {
-        throw ShellError(.wrongKind(have: "a peer of no known session", want: .session, command: declaration.name))
-      }
-      if !order.contains(session) { order.append(session) }
-      if let peer = target.peerID { peers[session, default: []].append(peer) }
     }
     let unread = order.filter { materials[$0] == nil }
-    for material in try loader.material(of: unread) { materials[material.id] = material }
-    return order.compactMap { id in materials[id].map { ($0, peers[id] ?? []) } }
+    for read in unread.isEmpty ? [] : try loader.readMaterial(of: unread) {
+      do throws(ShellError) {
+        let material = try read.get()
+        materials[material.id] = material
+      } catch {
+        guard order.count > 1, error.status != .interrupted else { throw error }
+        failures.append(error)
+      }
+    }
+    let partialFailure = loader.reported(failures, of: targets.count)
+    if let partialFailure, materials.isEmpty { throw partialFailure }
+    return (
+      order.compactMap { id in materials[id].map { ($0, peers[id] ?? []) } },
+      CommandOutcome(partialFailure: partialFailure)
+    )
+  }
+
+  /// The session and the peer of a target, for which a typed id may have to be looked up.
+  private func settled(
+    _ target: DiagnosisTarget, _ loader: SessionLoader, _ reports: ReportLoader,
+    _ materials: inout [String: SessionMaterial]
+  ) throws(ShellError) -> (session: String, peer: String?) {
+    var target = target
+    if target.isUncertain, let id = target.sessionID {
+      do throws(ShellError) {
+        materials[id] = try loader.material(of: [id]).first
+      } catch {
+        // An id that is no session's may be a peer's.
+        guard case .request(let failure) = error.problem, failure.status == 404,
+          let session = reports.session(ofPeer: id)
+        else { throw error }
+        (target.peerID, target.sessionID) = (id, session)
+      }
+    }
+    if target.sessionID == nil, let peer = target.peerID { target.sessionID = reports.session(ofPeer: peer) }
+    guard let session = target.sessionID else {
+      throw ShellError(.wrongKind(have: "a peer of no known session", want: .session, command: declaration.name))
+    }
+    return (session, target.peerID)
   }
 }
 

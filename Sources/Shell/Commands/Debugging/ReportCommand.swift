@@ -8,10 +8,13 @@ struct ReportCommand: ShellCommand {
     "report", .debugging, "Collect a session, its findings and all figures for a ticket",
     discussion: """
       Saved as HTML it is one self-contained page: the summary, what was wrong, who was in the call when, and each person's \
-      figures over the call. Saved as JSON it is the same as data.
+      figures over the call. Saved as Markdown or text it is the findings, the pairs that were not well and the people, for a \
+      ticket. Saved as JSON it is the same as data.
       """,
     arguments: [.optional(SessionLoader.session)],
-    examples: ["sessions --status ENDED; report @1 | save incident.html", "report @1 | .findings[0].title"])
+    examples: [
+      "sessions --status ENDED; report @1 | save incident.html", "report @1 | save incident.md", "report @1 | .score",
+    ])
 
   enum Failure: CommandFailure {
     case manySessions(Int)

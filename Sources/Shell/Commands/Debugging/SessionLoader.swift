@@ -81,14 +81,21 @@ struct SessionLoader {
         failures.append(error)
       }
     }
-    guard let worst = failures.map(\.status).max(by: { $0.rawValue < $1.rawValue }) else { return (materials, nil) }
-    for failure in failures.prefix(10) { context.output.report(failure, in: context.scope, showsSource: false) }
-    let error = ShellError(.someFailed(failures.count, of: ids.count, status: worst), at: invocation.range)
-    if materials.isEmpty { throw error }
-    return (materials, error)
+    let partialFailure = reported(failures, of: ids.count)
+    if let partialFailure, materials.isEmpty { throw partialFailure }
+    return (materials, partialFailure)
   }
 
-  private func readMaterial(of ids: [String]) throws(ShellError) -> [Result<SessionMaterial, ShellError>] {
+  /// Reports failures, and gives the error with which the command fails after it has shown what the rest gives; nil when
+  /// nothing failed.
+  func reported(_ failures: [ShellError], of total: Int) -> ShellError? {
+    guard let worst = failures.map(\.status).max(by: { $0.rawValue < $1.rawValue }) else { return nil }
+    for failure in failures.prefix(10) { context.output.report(failure, in: context.scope, showsSource: false) }
+    return ShellError(.someFailed(failures.count, of: total, status: worst), at: invocation.range)
+  }
+
+  /// Reads sessions with their participants, all at a time: of each what was read, or why it could not be.
+  func readMaterial(of ids: [String]) throws(ShellError) -> [Result<SessionMaterial, ShellError>] {
     guard let endpoint = Endpoint.named("participants") else { return [] }
     try resolveContext()
     let requests = ids.compactMap { self.requests(for: $0) }
