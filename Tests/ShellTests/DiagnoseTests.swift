@@ -109,6 +109,15 @@ internal import Testing
     #expect(told.contains("Call 2, 2026-11-20 09:00: based on 3 peer reports"), "\(told)")
   }
 
+  @Test(arguments: [(500, 403), (403, 500)]) func theWorstStatusOfSeveralReportsCounts(second: Int, third: Int) {
+    let shell = TestShell { asked in
+      if Self.isReport(asked, 2) { return .error(second, "out of order") }
+      return Self.isReport(asked, 3) ? .error(third, "out of order") : Self.answer(asked)
+    }
+    #expect(shell.run("diagnose \(FakeService.id(1))") == 4)
+    #expect(findings(shell) == ["Person 1: uplink-loss"])
+  }
+
   @Test func nobodyKnowsThisID() {
     let shell = TestShell { asked in Self.isReport(asked) ? .error(404, "no such peer") : Self.answer(asked) }
     #expect(shell.run("diagnose \(FakeService.id(9, "c000"))") == 1)
