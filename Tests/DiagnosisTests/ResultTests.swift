@@ -136,6 +136,16 @@ import Testing
     }
   }
 
+  @Test func aDisconnectAtTheLeavingIsTheLeaving() throws {
+    // A client without a reason disconnects as it leaves; one that does so earlier has lost its connection.
+    for (seconds, isLost) in [(2.0, false), (4, true)] {
+      var call = HandmadeCall("Ann", "Ben", "Cleo")
+      let left = try #require(call["Ann"].left)
+      call["Ann"].notices("disconnect", at: left - seconds)
+      #expect(call.findings().contains { $0.cause == .connectionLost } == isLost, "\(seconds) s")
+    }
+  }
+
   // MARK: One person
 
   @Test func aPersonsFindingsAreWhatThePersonSuffered() throws {
