@@ -18,6 +18,8 @@ package final class APIClient {
   /// Called with the response or the error.
   package typealias Completion = (Result<APIResponse, APIError>) -> Void
 
+  /// Called after other credentials were set.
+  package var credentialsChanged: () -> Void = {}
   /// Where requests go and with which credentials. Changing server or credentials empties the cache and the completion index.
   package var configuration: ClientConfiguration {
     didSet {
@@ -28,6 +30,7 @@ package final class APIClient {
         completionIndex.isOn = isOn
         generation += 1
       }
+      if configuration.credentials != oldValue.credentials { credentialsChanged() }
       queue.policy = RetryPolicy(maximumRetries: configuration.maximumRetries)
       queue.isReplay = configuration.isReplay
     }

@@ -3,6 +3,7 @@ internal import HTTP
 internal import Platform
 internal import Rendering
 internal import Shell
+internal import Text
 
 /// How the shell reaches the API: over the network, over the network with everything kept for a file, or from such a file alone.
 final class Connection {
@@ -31,7 +32,7 @@ final class Connection {
     clock = .system
     recording = nil
     path = options.recordingPath
-    let network = HTTPClient(maximumConcurrentTransfers: 64)
+    let network = HTTPClient(maximumConcurrentTransfers: 64, tls: options.tls)
     guard let path else {
       (transport, recorder) = (network, nil)
       return
@@ -51,8 +52,8 @@ final class Connection {
       version: Version.text, account: place(\.account, interpreter.session), app: place(\.app, interpreter.session),
       baseURL: interpreter.services.client.configuration.baseURL, startedAt: startedAt)
     do throws(SystemError) {
-      try File.replacePrivately(
-        path, with: recorder.archive(facts, mask: RecordingRedaction(interpreter.output.redaction)))
+      let archive = recorder.archive(facts, mask: RecordingRedaction(interpreter.output.redaction))
+      try File.replacePrivately(path, with: interpreter.services.secrets.masking(archive))
     } catch {
       throw .system(error)
     }

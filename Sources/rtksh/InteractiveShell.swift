@@ -4,6 +4,7 @@ internal import Language
 internal import LineEditing
 internal import Platform
 internal import Shell
+internal import Text
 
 /// The loop for a person at a terminal: prompt, line, result.
 final class InteractiveShell {
@@ -31,9 +32,8 @@ final class InteractiveShell {
   private func connect() {
     let (services, session, completion) = (interpreter.services, interpreter.session, completion)
     history.shouldKeep = { line in
-      // A line that begins with a space is the user's way of saying: forget it.
-      let secret = services.client.configuration.credentials?.secret
-      return line.first != " " && secret.map { !line.contains($0) } ?? true
+      // A line that begins with a space is not kept, as in bash with HISTCONTROL=ignorespace.
+      line.first != " " && !CredentialText.isFound(in: line) && services.secrets.masking(line) == line
     }
     editor.history = history
     editor.isIncomplete = Interpreter.needsMore
@@ -78,7 +78,7 @@ final class InteractiveShell {
       case .endOfInput:
         interpreter.services.console.error.write("\n")
         interpreter.services.console.error.flush()
-        return Signals.isRaised(.terminate) ? ExitStatus.terminated.rawValue : 0
+        return Interruption.current?.rawValue ?? 0
       case .interrupted: lastStatus = 0
       case .line(let line):
         guard !line.allSatisfy(\.isWhitespace) else { continue }

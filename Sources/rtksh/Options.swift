@@ -1,3 +1,5 @@
+internal import HTTP
+internal import Platform
 internal import RealtimeKit
 internal import Rendering
 internal import Shell
@@ -21,6 +23,8 @@ struct Options {
   var variables: [(name: String, value: String)] = []
   /// The file for the report of a script.
   var report: String?
+  /// The certificates to trust and to show.
+  var tls = TLSOptions(environment: { Environment[$0] })
   /// The file that every exchange is written to.
   var recordingPath: String?
   /// The file that answers instead of the network.

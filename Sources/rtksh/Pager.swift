@@ -2,7 +2,7 @@ internal import Platform
 
 /// A program that shows long text a window at a time.
 struct Pager {
-  /// The command line, for the host's shell.
+  /// The command line, for the system shell.
   let command: String
 
   /// The pager of the environment: `RTKSH_PAGER`, else `PAGER`, else `less`. Nil when that is set to nothing, or to `cat`.

@@ -10,11 +10,16 @@ internal import Shell
 @main
 enum Program {
   static func main() {
+    Descriptor.fillStandardDescriptors()
+    // A core dump would hold the token.
+    SecretFile.forbidDumps()
     Signals.install()
     // A jq program may never end; Ctrl-C must end it all the same.
     Signals.onInterrupt { Query.interruptRunning() }
     let status = run(Array(CommandLine.arguments.dropFirst()))
-    ProcessExit.end(status: status)
+    // Whatever was under way when it came: a request to end is what the program ended with.
+    let isAskedToEnd = Signals.isRaised(.terminate)
+    ProcessExit.end(status: isAskedToEnd ? Interruption.current?.rawValue ?? status : status)
   }
 
   private static func run(_ words: [String]) -> Int32 {
@@ -97,7 +102,7 @@ enum Program {
     services.console.output.flush()
     if let path = options.report, let report = services.scriptReport {
       do throws(SystemError) {
-        try File.replace(path, with: Array(interpreter.output.redaction.redacted(report.text).utf8))
+        try File.replace(path, with: interpreter.output.masked(interpreter.output.redaction.redacted(report.text)))
       } catch {
         complain(Diagnostic(doing: "write the report", problem: error.description))
         if status == 0 { status = ExitStatus.failed.rawValue }
@@ -132,8 +137,7 @@ enum Program {
     do throws(SystemError) {
       return interpreter.runScript(try source(options.script ?? "-"), arguments: options.scriptArguments).status
     } catch {
-      complain(Diagnostic(problem: error.description))
-      return ExitStatus.failed.rawValue
+      return status(of: error)
     }
   }
 
@@ -146,9 +150,15 @@ enum Program {
       let interpreter = Interpreter(session: Session(), services: Services(client: client, console: console))
       return interpreter.printUsage(of: try source(script))
     } catch {
-      complain(Diagnostic(problem: error.description))
-      return ExitStatus.failed.rawValue
+      return status(of: error)
     }
+  }
+
+  /// Reports that a script cannot be read, or ends quietly when reading it was stopped.
+  private static func status(of error: SystemError) -> Int32 {
+    if error.isInterruption, let stopped = Interruption.current { return stopped.rawValue }
+    complain(Diagnostic(problem: error.description))
+    return ExitStatus.failed.rawValue
   }
 
   /// A script's text; `-` is standard input.

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Platform
 internal import TestSupport
 internal import Testing
@@ -74,7 +75,8 @@ internal import Testing
 
   @Test func aProfileMayHoldTheTokenButScriptsReadNoStartUpFile() throws {
     place.variables["CLOUDFLARE_API_TOKEN"] = nil
-    _ = try place.file("config/rtksh/profiles/work.rtksh", "#token \(sandbox.token)\n")
+    let profile = try place.file("config/rtksh/profiles/work.rtksh", "#token \(sandbox.token)\n")
+    #expect(chmod(profile, 0o600) == 0)
     _ = try place.file("config/rtksh/rc.rtksh", "echo started\n")
     #expect(try place.run("sessions").status == 4)
     let outcome = try place.run(["--profile", "work", "-c", "sessions --limit 1 | length"])

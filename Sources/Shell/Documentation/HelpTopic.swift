@@ -76,30 +76,31 @@ struct HelpTopic: Sendable {
         $args holds the words that are left over. --report FILE.xml writes JUnit XML, a
         case for each statement.
 
-        statuses: 0 done; 1 a command failed; 2 wrong usage or syntax; 3 an assertion
-                  failed; 4 not authenticated or not permitted; 130 interrupted;
-                  143 told to end
+        exit status: 0 done; 1 a command failed; 2 wrong usage or syntax; 3 an assertion
+                     failed; 4 not authenticated or not permitted; 130 interrupted
+                     (Ctrl-C); 143 and 129 ended by SIGTERM and SIGHUP
         """),
     HelpTopic(
       "keys",
       text: """
-        TAB             completes; again, goes through the list; Shift-TAB goes back
-        ?               shows what may follow
-        right arrow     takes the suggestion that stands faint after the cursor
-        up, down        earlier lines that begin like this one
-        Ctrl-R          searches earlier lines
-        Ctrl-A, Ctrl-E  beginning and end of the line
-        Alt-B, Alt-F    a word back and on
-        Ctrl-W, Ctrl-K  cuts a word, the rest of the line; Ctrl-Y puts it back
-        Ctrl-_          undoes
-        Ctrl-X Ctrl-E   edits the line in $VISUAL or $EDITOR; the command edit, the last one
-        Ctrl-L          clears the window
-        Ctrl-C          gives the line or the request up
-        Ctrl-D          leaves, on an empty line
-        Ctrl-Z          stops the shell; fg goes on
+        TAB             complete; press it again to go through the list, Shift-TAB to go back
+        ?               show what may follow
+        right arrow     accept the suggestion after the cursor
+        up, down        earlier lines with the same beginning
+        Ctrl-R          search earlier lines
+        Ctrl-A, Ctrl-E  go to the beginning or the end of the line
+        Alt-B, Alt-F    go back or forward by a word
+        Ctrl-W, Ctrl-K  cut the word before the cursor, or the rest of the line
+        Ctrl-Y          paste what was cut
+        Ctrl-_          undo
+        Ctrl-X Ctrl-E   edit the line in $VISUAL or $EDITOR; the command edit opens the last one
+        Ctrl-L          clear the window
+        Ctrl-C          discard the line, or cancel the running command
+        Ctrl-D          leave, on an empty line
+        Ctrl-Z          suspend the shell; fg resumes it
 
-        set editor vi changes to vi's keys, and ~/.editrc binds others. Pasted text
-        does not run line by line.
+        set editor vi changes to the keys of vi, and ~/.editrc binds other keys. Pasted
+        text does not run line by line.
         """),
     HelpTopic(
       "kinds",
@@ -117,20 +118,59 @@ struct HelpTopic: Sendable {
     HelpTopic(
       "redact",
       text: """
-        set redact on (or rtksh --redact) puts pseudonyms in place of what is personal, wherever the shell writes: results in
-        every format, saved files, what `| !command` reads, errors and notes, completion, the prompt, and --record FILE.har.
-        The same person is Person 3 everywhere: in lists, chats, transcripts and summaries, for as long as the shell runs.
+        set redact on (or rtksh --redact) writes pseudonyms in place of personal data: in
+        results of every format, saved files, the input of | !command, errors, completion,
+        the prompt and recordings. The same person is Person 3 everywhere, in lists, chats,
+        transcripts and summaries, until the shell ends.
 
-        masked        names, custom ids, e-mail addresses and pictures of people, also within what they say;
-                      addresses and descriptions of connections; cities, regions, time zones and coordinates;
-                      labels of devices and user agents
-        left          ids, titles of meetings (but for names known from elsewhere), countries, network operators,
-                      browsers and systems, names of files, texts that nothing tells to be personal
+        masked      names, custom ids, e-mail addresses and pictures of people, also in what
+                    they say; addresses and candidates of connections; cities, regions, time
+                    zones and coordinates; device labels and user agents
+        not masked  ids; titles of meetings (except names of known people); countries; network
+                    operators; browsers and systems; file names; free text
 
-        Values in memory stay exact: filters and requests work on the real ones, and `kick` or --search take a pseudonym that
-        was shown for the real thing. A filter that cuts a name into pieces may show them. The history is yours and stays as
-        it was typed, and so is what `!command` prints by itself. A recording is masked whole once redact was on, and can be
-        replayed like any other.
+        Filters and requests use the real values, and kick or --search accept a pseudonym. A
+        filter that cuts a name into pieces may show them. The history keeps lines as they
+        were typed, and the output of !command is not changed. A recording is masked as a
+        whole if redact was ever on, and can be replayed.
+        """),
+    HelpTopic(
+      "security",
+      text: """
+        The token comes from CLOUDFLARE_API_TOKEN, a profile, or login, which reads it without
+        echo. No option takes one, so that none is on a command line.
+
+        It is sent in a header to the base URL, over HTTPS. Plain HTTP is allowed to this
+        machine only. A redirect to another host, port or scheme and the files behind signed
+        links do not get it.
+
+        It does not appear in output, errors, saved files, reports, recordings or the history,
+        even if the API repeats it, in plain, percent-encoded or Base64 form: *** is written
+        instead. The password of a proxy is treated in the same way.
+
+        Lines with a credential in them are not written to the history, and neither are lines
+        that begin with a space. Programs that the shell starts (!command, the pager, the
+        editor, the simulator) do not get CLOUDFLARE_API_TOKEN and CLOUDFLARE_API_KEY. Filters
+        see no environment variables. The process leaves no core dump.
+
+        A profile with a token must be readable by you only; the error names the command that
+        changes it. Recordings hold what the API answered: use --redact to share one.
+        """),
+    HelpTopic(
+      "network",
+      text: """
+        --cacert FILE            trust the certificate authorities in FILE (PEM)
+        --cert FILE, --key FILE  client certificate and its private key (PEM)
+        CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR
+                                 certificate authorities, as for curl
+        HTTPS_PROXY, ALL_PROXY, NO_PROXY
+                                 proxies, as for curl
+        set connect-timeout N    seconds until connecting fails
+        set timeout N            seconds until a request fails; a file is downloaded for as
+                                 long as it goes on
+
+        Reading requests are repeated after a lost connection, after 5xx, and after 429 when the
+        service says so. Changing requests are repeated only if they were not sent.
         """),
   ]
 }

@@ -3,6 +3,7 @@ internal import Language
 internal import Platform
 internal import RealtimeKit
 internal import Rendering
+internal import Text
 
 /// Turns errors into text, in this one place: what was being done, what went wrong, where, and what to try.
 struct ErrorFormatter {
@@ -107,7 +108,8 @@ struct ErrorFormatter {
     case .noFileName:
       return ErrorMessage(
         "a file name is needed here", hint: ["quotes around a name that begins with . or $: '.env'"])
-    case .system(let error): return ErrorMessage(error.description)
+    case .system(let error): return ErrorMessage(error.isInterruption ? "interrupted" : error.description)
+    case .unsafeProfile(let problem): return Self.message(problem)
     case .unreadable(let file, let reason): return ErrorMessage("cannot read \(file): \(reason)")
     case .noCredentials:
       let way = isInteractive ? "login asks for one" : "set CLOUDFLARE_API_TOKEN"
@@ -181,6 +183,20 @@ struct ErrorFormatter {
     return ErrorMessage(
       "select \(identity.withArticle): there are \(choices.count), \(Self.some(choices))",
       hint: ["use \(name) \(Quoting.quoted(first))", "rtksh --\(name) NAME"])
+  }
+
+  private static func message(_ problem: SecretFile.Problem) -> ErrorMessage {
+    let remedy = problem.remedy.map { ([$0.program] + $0.arguments.map(\.shellQuoted)).joined(separator: " ") }
+    let hint = remedy.map { [$0] } ?? []
+    switch problem {
+    case .unreadable(let error): return ErrorMessage(error.description)
+    case .readableByOthers(let path):
+      return ErrorMessage(
+        "the profile \(path.visible(.escaped)) holds a token, and other users can read it", hint: hint)
+    case .foreignOwner(let path, let user):
+      return ErrorMessage(
+        "the profile \(path.visible(.escaped)) holds a token, and it belongs to another user (\(user))", hint: hint)
+    }
   }
 
   private static func some(_ choices: [String]) -> String {

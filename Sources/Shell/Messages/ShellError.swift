@@ -77,6 +77,8 @@ package struct ShellError: Error {
     case ambiguousName(String, Identity, choices: [String])
     /// There is no profile of that name.
     case unknownProfile(String)
+    /// The file of a profile with a token is not used, because others could read or change it.
+    case unsafeProfile(SecretFile.Problem)
     /// A command that changes something needs a confirmation.
     case needsConfirmation(String)
     /// The answer to the confirmation was no.
@@ -140,7 +142,9 @@ package struct ShellError: Error {
     case .interrupted: .interrupted
     case .someFailed(_, _, let status), .reported(let status): status
     case .command(let failure): failure.status
-    case .droppedResult, .noValue, .system, .unreadable, .declined, .shellCommandFailed: .failed
+    case .system(let error): error.isInterruption ? .interrupted : .failed
+    case .unsafeProfile: .notPermitted
+    case .droppedResult, .noValue, .unreadable, .declined, .shellCommandFailed: .failed
     }
   }
 }

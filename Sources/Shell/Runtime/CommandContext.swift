@@ -72,10 +72,10 @@ package struct CommandContext {
 }
 
 /// A request to stop that came as a signal.
-enum Interruption {
+package enum Interruption {
   /// The status of a run that was asked to stop; nil while it may go on.
-  static var current: ExitStatus? {
-    if Signals.isRaised(.terminate) { return .terminated }
+  package static var current: ExitStatus? {
+    if Signals.isRaised(.terminate) { return ExitStatus(rawValue: 128 + Signals.terminationNumber) ?? .terminated }
     return Signals.isRaised(.interrupt) ? .interrupted : nil
   }
 }

@@ -39,10 +39,12 @@ package struct ProfileStore {
     _ path: String, with interpreter: Interpreter, in scope: Scope, at range: SourceRange?
   ) throws(ShellError) -> Interpreter.Ending {
     let text: String
-    do throws(SystemError) {
-      text = String(decoding: try File.read(path), as: UTF8.self)
+    do throws(SecretFile.Problem) {
+      let bytes = try SecretFile.read(path) { Self.token(in: String(decoding: $0, as: UTF8.self)) != nil }
+      text = String(decoding: bytes, as: UTF8.self)
     } catch {
-      throw ShellError(.system(error), at: range)
+      if case .unreadable(let error) = error { throw ShellError(.system(error), at: range) }
+      throw ShellError(.unsafeProfile(error), at: range)
     }
     if let token = Self.token(in: text) { interpreter.services.client.configuration.credentials = .token(token) }
     let ending = interpreter.run(SourceText(text, name: path), arguments: nil, in: scope)

@@ -23,9 +23,9 @@ struct ResultFile {
       if appends {
         // A file of lines gets its heading once.
         let text = File.size(path) ?? 0 > 0 ? rendered.textWithoutHeading : rendered.text
-        try File.append(Array(text.utf8), to: path)
+        try File.append(output.masked(text), to: path)
       } else {
-        try File.replace(path, with: Array(rendered.text.utf8))
+        try File.replace(path, with: output.masked(rendered.text))
       }
     } catch {
       throw ShellError(.system(error), at: range)

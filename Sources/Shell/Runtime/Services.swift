@@ -1,5 +1,8 @@
 package import Client
+internal import HTTP
 internal import Language
+internal import Platform
+package import Text
 
 /// What commands use to reach the world: the API client, the console, and how the program was started.
 package final class Services {
@@ -9,9 +12,13 @@ package final class Services {
   package var console: Console {
     didSet {
       client.completionIndex.isOn = console.isInteractive
+      protectConsole()
       consoleChanged()
     }
   }
+  /// Replaces the credentials in use, and those that were, in every text that leaves the program.
+  package private(set) var secrets = SecretFilter([])
+  private var knownSecrets: Set<String> = []
   /// How statements are run.
   package var options = RunOptions()
   /// The program that runs the shell.
@@ -30,6 +37,28 @@ package final class Services {
     self.client = client
     self.console = console
     client.completionIndex.isOn = console.isInteractive
+    protect(ProxySettings.secrets)
+    client.credentialsChanged = { [unowned self] in protectCredentials() }
+    protectCredentials()
+  }
+
+  private func protectCredentials() {
+    // A replay sends none.
+    guard !client.configuration.isReplay, let secret = client.configuration.credentials?.secret else { return }
+    protect([secret])
+  }
+
+  /// Adds credentials to those that are never shown.
+  func protect(_ secrets: [String]) {
+    guard !knownSecrets.isSuperset(of: secrets) else { return }
+    knownSecrets.formUnion(secrets)
+    self.secrets = SecretFilter(knownSecrets)
+    protectConsole()
+  }
+
+  private func protectConsole() {
+    console.output.secrets = secrets
+    console.error.secrets = secrets
   }
 }
 

@@ -54,6 +54,18 @@ package final class ShellOutput {
     }
   }
 
+  /// The bytes of a text as a file may have them: without credentials.
+  package func masked(_ text: String) -> [UInt8] { services.secrets.masking(Array(text.utf8)) }
+
+  /// Writes a line about a wait that is longer than a person or the log of a script should wonder about.
+  private func infoOnWaiting(_ line: String, seconds: Double) {
+    if seconds >= Self.longWait, !console.isErrorTerminal, !console.isQuiet { return write(line) }
+    info(line)
+  }
+
+  /// From how many seconds on a wait is told to a script, too.
+  private static let longWait = 10.0
+
   // MARK: Errors
 
   /// Reports an error with its place.
@@ -141,7 +153,7 @@ package final class ShellOutput {
       text.utf8.count(where: { $0 == 10 }) >= rows
     {
       console.output.flush()
-      if page(text) { return }
+      if page(services.secrets.masking(text)) { return }
     }
     console.output.writeUnfiltered(text)
   }
@@ -207,13 +219,18 @@ package final class ShellOutput {
     guard !services.isAtPrompt else { return }
     switch notice {
     case .rateLimited(let seconds):
-      info("rate limit reached: waiting \(DurationText.text(seconds: seconds)) · Ctrl-C cancels")
+      let cancel = console.isErrorTerminal ? " · Ctrl-C cancels" : ""
+      infoOnWaiting(
+        "rate limit reached: waiting \(DurationText.text(seconds: seconds))" + cancel, seconds: seconds)
     case .tryingAgain(let seconds, let reason):
       if seconds >= 2 || console.isVerbose {
-        info("\(reason.visibleLine): trying again in \(DurationText.text(seconds: seconds))")
+        infoOnWaiting(
+          "\(reason.visibleLine): trying again in \(DurationText.text(seconds: seconds))", seconds: seconds)
       }
     case .stillWaiting(let seconds, let host):
-      info("no response from \(host.visibleLine) for \(DurationText.text(seconds: seconds)) · Ctrl-C cancels")
+      let cancel = console.isErrorTerminal ? " · Ctrl-C cancels" : ""
+      infoOnWaiting(
+        "no response from \(host.visibleLine) for \(DurationText.text(seconds: seconds))" + cancel, seconds: seconds)
     case .exchanged(let request, let result):
       guard console.isVerbose else { return }
       write(ExchangeText.text(request, result))

@@ -34,9 +34,7 @@ struct SystemShell {
   private static let interruptSignal: Int32 = 2
 
   private func process(_ line: String, _ input: ChildProcess.Stream) throws(SystemError) -> ChildProcess {
-    // Other programs do not get the credentials, which they do not need.
-    let environment: [String: String?] = ["CLOUDFLARE_API_TOKEN": nil, "CLOUDFLARE_API_KEY": nil]
-    return try ChildProcess(["/bin/sh", "-c", line], environment: environment, input: input)
+    try ChildProcess(["/bin/sh", "-c", line], input: input)
   }
 
   /// Writes a text into a command, which may stop reading early; that is no failure.
@@ -53,6 +51,7 @@ struct SystemShell {
     // Only the command may hold this end, or its end would not be noticed.
     pipe.closeReadEnd()
     let stream = OutputStream(descriptor: pipe.writeEnd, name: "the command")
+    stream.secrets = services.secrets
     stream.write(text)
     stream.flush()
     pipe.closeWriteEnd()

@@ -6,7 +6,7 @@ internal import Text
 /// `help [TOPIC]`, and the pages for man and the system shell.
 struct HelpCommand: ShellCommand {
   private static let topic = Parameter(
-    "topic", .text, "a command, or \(HelpTopic.all.map(\.name).joined(separator: ", "))")
+    "topic", .text, "a command or a topic; help alone lists both")
   private static let name = Parameter("name", .text, "the cause, after `help cause`")
   private static let man = Parameter("man", .boolean, "print the manual page, for man")
   private static let markdown = Parameter("markdown", .boolean, "print the reference of all commands in Markdown")

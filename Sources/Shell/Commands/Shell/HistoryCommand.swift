@@ -70,7 +70,7 @@ struct HistoryCommand: ShellCommand {
     }
     guard !lines.isEmpty else { throw invocation.failure(Failure.nothingTyped) }
     do throws(SystemError) {
-      try File.replace(path, with: Array(Self.script(lines, context).utf8))
+      try File.replace(path, with: context.output.masked(Self.script(lines, context)))
     } catch {
       throw ShellError(.system(error), at: invocation.range(of: Self.file))
     }
