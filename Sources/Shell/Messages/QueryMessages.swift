@@ -1,11 +1,20 @@
 internal import JSON
 
-/// The text of jq's errors, without its own machinery showing through.
+/// The text of errors in filters: jq's own words where jq speaks, and the shell's where it stopped the filter.
 enum QueryMessages {
   static func message(_ error: QueryError) -> ErrorMessage {
-    if error.isInterruption { return ErrorMessage("interrupted") }
     let messages = error.messages
-    return ErrorMessage(messages.first.map { "jq: \($0)" } ?? "jq does not accept this filter", hint: hint(messages))
+    switch error.kind {
+    case .interruption: return ErrorMessage("interrupted")
+    case .syntax, .failure:
+      return ErrorMessage(messages.first.map { "jq: \($0)" } ?? "jq does not accept this filter", hint: hint(messages))
+    case .memoryLimit:
+      return ErrorMessage(
+        messages.first ?? "the filter needs too much memory",
+        hint: ["set filter-memory MEGABYTES allows more", "select fewer rows or fields first"])
+    case .nestingLimit: return ErrorMessage(messages.first ?? "the filter makes a value that is nested too deeply")
+    case .crash, .system: return ErrorMessage(messages.first ?? "the filter cannot be run")
+    }
   }
 
   private static func hint(_ messages: [String]) -> [String] {

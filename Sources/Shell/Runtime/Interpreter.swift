@@ -89,8 +89,7 @@ package final class Interpreter {
       let ending = run(statement, in: scope.with(statement), reporter)
       if ending.isExit { return ending }
       worst = max(worst, ending.status)
-      let isStopped =
-        ending.status == ExitStatus.interrupted.rawValue || ending.status == ExitStatus.terminated.rawValue
+      let isStopped = ExitStatus(rawValue: ending.status)?.isStop == true
       if isStopped || ending.status != 0 && !services.options.keepsGoing || services.console.output.isClosed {
         return ending
       }
@@ -105,13 +104,16 @@ package final class Interpreter {
     do throws(ShellError) {
       let exitStatus = try execute(statement, in: scope)
       if exitStatus == nil, let failure = services.console.output.failure { throw ShellError(.system(failure)) }
+      // A reader was too slow to take all of the result before the stop.
+      if services.console.output.wasInterrupted, Interruption.current != nil { throw ShellError(.interrupted(nil)) }
       reporter.add(nil, seconds: services.client.clock.monotonic() - start, in: scope)
       return exitStatus.map { Ending(status: $0, isExit: true) } ?? Ending(status: 0)
     } catch {
       reporter.add(error, seconds: services.client.clock.monotonic() - start, in: scope)
-      if Signals.isRaised(.terminate) { return Ending(status: ExitStatus.terminated.rawValue) }
-      if case .shellCommandFailed = error.problem, let stopped = Interruption.current {
-        return Ending(status: stopped.rawValue)
+      if let stopped = Interruption.current {
+        // Nobody waits for a text after a request to end, and a command of the system shell was stopped with this one.
+        if stopped != .interrupted { return Ending(status: stopped.rawValue) }
+        if case .shellCommandFailed = error.problem { return Ending(status: stopped.rawValue) }
       }
       output.report(error, in: scope)
       return Ending(status: error.status.rawValue)
@@ -248,6 +250,7 @@ package final class Interpreter {
     client.queue.maximumInFlight = settings.concurrency
     client.cache.budget = settings.cacheMemory << 20
     session.results.budget = settings.resultMemory << 20
+    evaluator.runner.memoryLimit = settings.filterMemory << 20
     output.redaction.turn(on: settings.redacts, client: client, results: session.results)
     output.redaction.filter(services.console)
   }

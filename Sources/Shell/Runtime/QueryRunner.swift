@@ -7,6 +7,8 @@ internal import Platform
 /// jq binds variables when a program is compiled; compiling costs milliseconds. So a program gets its variables within its
 /// input instead, and one compiled text serves whatever the results are at the time.
 final class QueryRunner {
+  /// The memory that a program may take for one input, in bytes.
+  var memoryLimit = Query.defaultMemoryLimit
   private var compiled: [String: Query] = [:]
   private var order: [String] = []
   private let limit: Int
@@ -37,7 +39,7 @@ final class QueryRunner {
     inputs.append(input)
     do throws(QueryError) {
       let query = try compile(expression.text, names)
-      return try query(JSONValue(inputs))
+      return try query(JSONValue(inputs), memoryLimit: memoryLimit)
     } catch {
       throw ShellError(
         .query(error, program: expression.text), at: QueryPlace.range(of: error, in: expression))

@@ -2,13 +2,13 @@ package import Diagnosis
 internal import RealtimeKit
 package import Rendering
 
-/// What a user can adjust, with the meaning of each.
+/// What a user can change with `set`.
 package struct Settings: Sendable {
   /// The format of results; nil is the one that fits.
   package var output: OutputFormat?
-  /// How many requests are under way at a time; as many as `curl --parallel` makes. The rate limit holds all the same.
+  /// How many requests are sent at the same time; as many as `curl --parallel` sends. The rate limit applies as well.
   package var concurrency = 50
-  /// How many rows a page of a list has; 0 is the standard of each list.
+  /// How many rows a page of a list has; 0 is each endpoint's default.
   package var pageSize = 0
   /// How many seconds connecting may take.
   package var connectTimeout = 5
@@ -16,22 +16,24 @@ package struct Settings: Sendable {
   package var timeout = 60
   /// The megabytes that results may take before old ones are dropped.
   package var resultMemory = 256
-  /// The megabytes that remembered answers may take.
+  /// The megabytes that cached responses may take.
   package var cacheMemory = 64
+  /// The megabytes that a filter may take for one input.
+  package var filterMemory = 1024
 
-  /// Whether an interactive shell asks ahead for what will probably be wanted.
+  /// Whether an interactive shell fetches names and recent sessions before they are needed.
   package var prefetches = true
-  /// Whether pseudonyms stand in place of what is personal, wherever the shell writes.
+  /// Whether the shell writes pseudonyms in place of personal data.
   package var redacts = false
 
-  /// The manner of editing: emacs or vi.
+  /// The key bindings of the line editor: emacs or vi.
   package var editor = "emacs"
   /// Whether the rest of a line is suggested while it is typed.
   package var suggests = true
   /// Whether results longer than the window go through a pager.
   package var pages = true
 
-  /// The borders between well and bad that a diagnosis goes by.
+  /// The thresholds of `diagnose`.
   package var thresholds = Thresholds()
 
   /// The settings with which a shell starts.
@@ -66,7 +68,7 @@ package struct Settings: Sendable {
   package static let all: [Entry] =
     [
       Entry(
-        name: "output", meaning: "the format of results; auto fits the value and where it goes",
+        name: "output", meaning: "output format; auto depends on the value and on where it goes",
         choices: ["auto"] + OutputFormat.all.map(\.name),
         value: { $0.output?.name ?? "auto" },
         change: { settings, text in
@@ -78,27 +80,30 @@ package struct Settings: Sendable {
           settings.output = format
           return true
         }),
-      number("concurrency", "how many requests are under way at a time", 1...64, \.concurrency),
-      number("connect-timeout", "how many seconds connecting may take", 1...600, \.connectTimeout),
-      number("timeout", "how many seconds a request may take in all", 1...3600, \.timeout),
-      number("page-size", "how many rows a page of a list has; 0 is each list's own standard", 0...200, \.pageSize),
-      toggle("prefetch", "ask ahead, while a line is typed, for names and recent sessions", \.prefetches),
+      number("concurrency", "number of requests that are sent at the same time", 1...64, \.concurrency),
+      number("connect-timeout", "seconds until connecting fails", 1...600, \.connectTimeout),
+      number("timeout", "seconds until a request fails", 1...3600, \.timeout),
+      number("page-size", "number of rows per page; 0 is the default of each list", 0...200, \.pageSize),
+      toggle("prefetch", "fetch names and recent sessions before they are completed", \.prefetches),
       toggle(
         "redact",
         "pseudonyms for names, addresses, places and devices in all output and recordings; help redact says more",
         \.redacts),
       Entry(
-        name: "editor", meaning: "the keys for editing a line", choices: ["emacs", "vi"], value: { $0.editor },
+        name: "editor", meaning: "key bindings of the line editor", choices: ["emacs", "vi"], value: { $0.editor },
         change: { settings, text in
           guard text == "emacs" || text == "vi" else { return false }
           settings.editor = text
           return true
         }),
-      toggle("suggestions", "suggest the rest of a line, faint after the cursor; the right arrow takes it", \.suggests),
+      toggle("suggestions", "suggest the rest of a line after the cursor; the right arrow accepts it", \.suggests),
       toggle("pager", "show results that are longer than the window with $RTKSH_PAGER, $PAGER or less", \.pages),
       number(
-        "result-memory", "megabytes of results that are kept; old unnamed ones go first", 1...65536, \.resultMemory),
-      number("cache-memory", "megabytes of answers that are remembered", 0...65536, \.cacheMemory),
+        "result-memory", "megabytes of results that are kept; the oldest unnamed ones are deleted first", 1...65536,
+        \.resultMemory),
+      number("cache-memory", "megabytes of cached responses", 0...65536, \.cacheMemory),
+      number(
+        "filter-memory", "megabytes that a filter may use before it is stopped", 16...65536, \.filterMemory),
     ] + Threshold.allCases.map(threshold)
 
   private static func threshold(_ threshold: Threshold) -> Entry {
