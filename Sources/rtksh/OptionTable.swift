@@ -1,3 +1,4 @@
+internal import HTTP
 internal import Rendering
 internal import Shell
 internal import Text
@@ -37,6 +38,13 @@ enum OptionTable {
       Entry("app", nil, .text("ID|NAME"), "app to use") { $0.app = $1 },
       Entry("profile", nil, .text("NAME"), "profile to read (default: default)") { $0.profile = $1 },
       Entry("base-url", nil, .text("URL"), "base URL of the API") { $0.baseURL = $1 },
+      Entry("cacert", nil, .file("FILE"), "trust the certificate authorities in FILE (PEM)") {
+        $0.tls.authorityFile = $1
+      },
+      Entry("cert", nil, .file("FILE"), "client certificate (PEM), perhaps with its key") {
+        $0.tls.certificateFile = $1
+      },
+      Entry("key", nil, .file("FILE"), "private key of the client certificate (PEM)") { $0.tls.keyFile = $1 },
       Entry("output", "o", .choice(formats, placeholder: "FORMAT"), "output format: \(formats.joined(separator: ", "))")
       {
         options, text throws(Options.Problem) in
