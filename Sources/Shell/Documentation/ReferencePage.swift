@@ -1,4 +1,5 @@
 internal import RealtimeKit
+internal import Text
 
 /// The reference of all commands and kinds in Markdown, made from the table so that it cannot go stale.
 enum ReferencePage {
@@ -11,7 +12,7 @@ enum ReferencePage {
     lines += ["", "# The kinds"]
     for kind in Kind.all where !kind.fields.isEmpty {
       lines += ["", "## \(kind.name.rawValue)", "", "| field | meaning |", "| --- | --- |"]
-      lines += kind.fields.map { "| `\($0.name)` | \(escaped($0.meaning)) |" }
+      lines += kind.fields.map { "| `\($0.name)` | \($0.meaning.markdownEscaped) |" }
     }
     return lines.joined(separator: "\n")
   }
@@ -23,14 +24,12 @@ enum ReferencePage {
       command.arguments.map { ($0.placeholder, $0.parameter) } + command.options.map { ("--\($0.optionName)", $0) }
     if !rows.isEmpty {
       lines += ["", "| | takes | |", "| --- | --- | --- |"]
-      lines += rows.map { "| `\($0)` | \(escaped(ParameterMessages.accepted($1))) | \(escaped($1.help)) |" }
+      lines += rows.map {
+        "| `\($0)` | \(ParameterMessages.accepted($1).markdownEscaped) | \($1.help.markdownEscaped) |"
+      }
     }
     if let endpoint = command.endpoint { lines += ["", "Request: `\(endpoint.method.rawValue) \(endpoint.path)`."] }
     if !command.examples.isEmpty { lines += ["", "```"] + command.examples + ["```"] }
     return lines
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
   }
 }

@@ -1,6 +1,7 @@
 internal import Language
 package import Platform
 internal import Rendering
+internal import Text
 
 /// What a script did, statement by statement, as JUnit XML: continuous integration shows each as a test.
 package final class ScriptReport {
@@ -47,7 +48,7 @@ package final class ScriptReport {
       + "time=\"\(Self.seconds(cases.reduce(0) { $0 + $1.seconds }))\""
     var lines = [
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites name=\"rtksh\" \(counts)>",
-      "  <testsuite name=\"\(name.escapedXML)\" \(counts) timestamp=\"\(start.iso8601)\">",
+      "  <testsuite name=\"\(name.xmlEscaped)\" \(counts) timestamp=\"\(start.iso8601)\">",
     ]
     for entry in cases { lines += Self.lines(entry) }
     lines += ["  </testsuite>", "</testsuites>"]
@@ -56,16 +57,16 @@ package final class ScriptReport {
 
   private static func lines(_ entry: Case) -> [String] {
     let open =
-      "    <testcase name=\"\(entry.name.escapedXML)\" classname=\"\(entry.file.escapedXML)\" "
-      + "file=\"\(entry.file.escapedXML)\" line=\"\(entry.line)\" time=\"\(seconds(entry.seconds))\""
+      "    <testcase name=\"\(entry.name.xmlEscaped)\" classname=\"\(entry.file.xmlEscaped)\" "
+      + "file=\"\(entry.file.xmlEscaped)\" line=\"\(entry.line)\" time=\"\(seconds(entry.seconds))\""
     func with(_ element: String) -> [String] { [open + ">", "      " + element, "    </testcase>"] }
     switch entry.outcome {
     case .passed: return [open + "/>"]
     case .skipped: return with("<skipped/>")
     case .failed(let message, let text):
-      return with("<failure message=\"\(message.escapedXML)\">\(text.escapedXML)</failure>")
+      return with("<failure message=\"\(message.xmlEscaped)\">\(text.xmlEscaped)</failure>")
     case .broke(let message, let text):
-      return with("<error message=\"\(message.escapedXML)\">\(text.escapedXML)</error>")
+      return with("<error message=\"\(message.xmlEscaped)\">\(text.xmlEscaped)</error>")
     }
   }
 
@@ -74,27 +75,6 @@ package final class ScriptReport {
     let milliseconds = Int((value * 1000).rounded())
     let fraction = String(milliseconds % 1000)
     return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
-  }
-}
-
-extension String {
-  /// The text as XML's character data, also within quotes. Characters that XML cannot hold become U+FFFD.
-  fileprivate var escapedXML: String {
-    var result = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n": result += "&#10;"
-      case "\t": result += "&#9;"
-      case "\r": result += "&#13;"
-      case _ where scalar.value < 32 || scalar.value == 0xfffe || scalar.value == 0xffff: result += "\u{fffd}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }
 
