@@ -43,7 +43,7 @@ let package = Package(
     module("Platform", dependencies: ["CPlatform", "Text"]),
     module("Language", dependencies: []),
     module("RealtimeKit", dependencies: []),
-    module("JSON", dependencies: ["CJq"]),
+    module("JSON", dependencies: ["CJq", "Language"]),
     module("Redaction", dependencies: ["JSON", "RealtimeKit", "Text"]),
     module("LineEditing", dependencies: ["CEditLine", "Text", "Platform"]),
     module("HTTP", dependencies: ["CCurl", "CZlib", "Text", "Platform", "JSON"]),

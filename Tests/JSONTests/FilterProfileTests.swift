@@ -13,7 +13,7 @@ import Testing
     "{id: .id, n: (.list | length)}",
     "map(.end - 5)", "[.[] | .a + 1]", ".a as $x | $x", "try .a catch null", "map(has(\"a\"))",
     "map(.started_at | fromdate)", "map(duration)", "[]", "{}", "# nothing\n.", ".[0] as $r | .[1] |\nmap(.id)",
-    "map(abs | floor)",
+    "map(abs | floor)", "{if: 1}", "{a:.b,c:\"x\"}", "map({a:length})", "[.a,.b][0]", ".a[\"b\"][1]", "{\"a\": .b}",
   ]) func plainProgramsRunHere(program: String) {
     let profile = FilterProfile(program)
     #expect(profile.isSafe && profile.runsInProcess(on: 10_000))
@@ -30,7 +30,9 @@ import Testing
     "with_entries(.)", "walk(.)",
     "5 % 2", "\"x\" * 10", "combinations", "splits(\"a\")", "indices(\"\")", "tojson", "fromjson", "env",
     "$__loc__ | halt", "nope",
-    "map(if . then recurse else . end)", "\"\\(halt)\"", "{a: halt}", "{(halt): 1}", "[halt]", "flatten | @csv",
+    "{a:halt}", "{a:range(1e18)}", "[{a:repeat(1)}]", "{id,b:halt}", "{a:{b:halt}}", "{\"a\":halt}", "{$x,b:(halt)}",
+    "m::f", ".a]", "'a'", "\\", "not[.x]", ".[\"\\(.a)\"]", "map(if . then recurse else . end)", "\"\\(halt)\"",
+    "{a: halt}", "{(halt): 1}", "[halt]", "flatten | @csv",
     ". as [$a] ?// $a | 1",
   ]) func whatMayEndTheProcessRunsElsewhere(program: String) {
     #expect(!FilterProfile(program).isSafe)
@@ -69,7 +71,8 @@ import Testing
   @Test(
     arguments: [
       ("map(.id)", ["map"]), (".abs | $limit | @sh", []), ("\"trim \\(trim) # no\" # abs", ["trim"]),
-      ("{abs, limit: 1, (trim): 2}", ["trim"]),
+      ("{abs, limit: 1, (trim): 2}", ["trim"]), ("{a:trim,b:ltrim, c :\nabs}", ["trim", "ltrim", "abs"]),
+      ("{a:{trim:trim}}", ["trim"]), ("[{abs}, abs]", ["abs"]),
       (".a.\"trim\" | ltrim", ["ltrim"]), ("if true then 1 else 2 end", ["if", "true", "then", "else", "end"]),
       ("1e5 + .5", []),
       ("\"\\(\"\\(abs)\")\"", ["abs"]), (".[\"x\"] | first", ["first"]), ("..|trim", ["trim"]), ("\"open", []),

@@ -41,6 +41,7 @@ import Testing
       ("[1,2] | .[nan:]", QueryError.Kind.crash(signal: 6)), ("def f: [f]; f", .memoryLimit(64 << 20)),
       ("[]|.[1073741823] = 1", .memoryLimit(64 << 20)), ("reduce range(300) as $i (1; [.])", .nestingLimit(256)),
       ("[range(1e18)]", .memoryLimit(64 << 20)), ("repeat(1)", .memoryLimit(64 << 20)),
+      ("[{a:repeat(1)}]", .memoryLimit(64 << 20)),
       ("[range(2e7)]", .memoryLimit(64 << 20)),
       ("\"x\" * 100000000", .memoryLimit(64 << 20)), ("-9223372036854775808 % -1", .crash(signal: 8)),
       ("error(null)", .failure),

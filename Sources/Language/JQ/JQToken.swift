@@ -80,6 +80,10 @@ package struct JQText: Sendable {
   package let tokens: [JQToken]
   /// The brackets and strings that are open at the end, the innermost last.
   let open: [JQTokenizer.Open]
+  /// How many brackets, strings and interpolations are open within each other at most.
+  package let depth: Int
+  /// The places in ``tokens`` of words that are the keys of an object's members: `id` and `name` in `{id, name: .x}`.
+  private let keys: Set<Int>
   private let bytes: [UInt8]
 
   /// Takes jq text apart, which need not be correct.
@@ -87,15 +91,32 @@ package struct JQText: Sendable {
     bytes = Array(text.utf8)
     var tokenizer = JQTokenizer(bytes)
     var tokens: [JQToken] = []
+    var keys: Set<Int> = []
+    var depth = 0
     while let token = tokenizer.next() {
-      if token.kind != .comment, token.kind != .newline { tokens.append(token) }
+      if token.kind == .comment || token.kind == .newline { continue }
+      if token.kind == .word, tokenizer.isInObject, let last = tokens.last, last.range.count == 1,
+        bytes[last.range.lowerBound] == UInt8(ascii: "{") || bytes[last.range.lowerBound] == UInt8(ascii: ",")
+      {
+        keys.insert(tokens.count)
+      }
+      tokens.append(token)
+      depth = max(depth, tokenizer.open.count)
     }
     self.tokens = tokens
+    self.keys = keys
+    self.depth = depth
     open = tokenizer.open
   }
 
   /// Whether the end is within `{`, and in no other bracket in there.
   var isOpenObject: Bool { open.last?.symbol == UInt8(ascii: "{") }
+
+  /// Whether the token at a place is the key of an object's member, without quotes.
+  package func isKey(at place: Int) -> Bool { keys.contains(place) }
+
+  /// Whether a whole value ends with the token.
+  package func endsValue(_ token: JQToken) -> Bool { token.endsValue(self[token]) }
 
   /// The number of bytes.
   var count: Int { bytes.count }

@@ -24,6 +24,9 @@ package struct JQTokenizer {
   /// What is open, the innermost last.
   package private(set) var open: [Open] = []
 
+  /// Whether the innermost bracket that is open is `{`.
+  var isInObject: Bool { open.last?.symbol == UInt8(ascii: "{") }
+
   /// Reads a range of bytes, or all.
   ///
   /// - Parameters:
@@ -118,8 +121,7 @@ package struct JQTokenizer {
       case UInt8(ascii: "]"): UInt8(ascii: "[")
       default: UInt8(ascii: "{")
       }
-    let string = open.lastIndex(where: \.isString)
-    guard let match = open.lastIndex(where: { $0.symbol == wanted }), match > string ?? -1 else {
+    guard let match = open.lastIndex(where: { $0.isString || $0.symbol == wanted }), !open[match].isString else {
       return token(.strayClose, length: 1)
     }
     // An interpolation ends only at its own bracket.
