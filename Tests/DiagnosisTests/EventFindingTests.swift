@@ -35,19 +35,9 @@ import Testing
       findings[rank].value(rank: rank + 1, sessionID: "session-1").text(indent: 2) + "\n", "finding-\(entry.name).json")
   }
 
-  /// The causes that no threshold and none of the cases above brings up: as they read in a call that has them planted.
-  private static let planted = Set(Cause.all).subtracting(ThresholdCase.all.map(\.cause)).subtracting(
+  /// The causes that no threshold and none of the cases above brings up: ``PlantedFaultTests`` has their goldens.
+  static let planted = Set(Cause.all).subtracting(ThresholdCase.all.map(\.cause)).subtracting(
     cases.map(\.cause))
-
-  @Test(arguments: planted.map(\.id).sorted())
-  func aPlantedOneReadsAsItShould(id: String) throws {
-    let damage = try #require(Damage.all.first { $0.cause == id })
-    let trial = try #require((1...40).lazy.compactMap { PlantedCall(damage, seed: $0, minutes: 12) }.first)
-    let findings = trial.call.diagnosed().findings
-    let rank = try #require(findings.firstIndex { $0.cause.id == id }, "\(summaries(findings))")
-    try Golden.expect(
-      findings[rank].value(rank: rank + 1, sessionID: "session-1").text(indent: 2) + "\n", "finding-\(id).json")
-  }
 
   /// No sort of finding is without a text that somebody has looked at.
   @Test func everyCauseHasAGolden() {

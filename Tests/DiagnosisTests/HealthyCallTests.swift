@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: 0..<HealthyCall.Shape.every.count + 1)
   func nothingIsLikely(number: Int) {
     var alarms: [String] = []
-    for seed in 1...UInt64(TestSize.isLong ? 80 : 3) {
+    for seed in 1...UInt64(TestSize.isLong ? 80 : 2) {
       var random = SplitMix(seed: seed &* 101 &+ UInt64(number))
       var shape = number < HealthyCall.Shape.every.count ? HealthyCall.Shape.every[number] : []
       if seed % 2 == 0 { shape.insert(HealthyCall.Shape.every[random.whole(0, 12)]) }

@@ -5,13 +5,13 @@ import Testing
 
 /// What may not change a diagnosis. `RTKSH_LONG_TESTS=1` tries two hundred seeds of each.
 @Suite struct MetamorphicTests {
-  private static let seeds: ClosedRange<UInt64> = 1...(TestSize.isLong ? 200 : 4)
+  private static let seeds: ClosedRange<UInt64> = 1...(TestSize.isLong ? 200 : 2)
   /// Faults that last for a part of the call.
   private static let local = Damage.all.filter(\.isLocal)
 
   /// The trials of a test: each seed with the next fault.
-  private func trials(minutes: Double = 14) -> [PlantedCall] {
-    Self.seeds.compactMap { seed in
+  private func trials(minutes: Double = TestSize.isLong ? 14 : 9) -> some Sequence<PlantedCall> {
+    Self.seeds.lazy.compactMap { seed in
       let place = (Int(seed) * 7) % Self.local.count
       return PlantedCall(Self.local[place], seed: seed &+ 1000, minutes: minutes)
     }
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func aHealthyHourBeforeAfterOrAroundChangesNothing() {
-    for trial in trials(minutes: TestSize.isLong ? 75 : 20) {
+    for trial in trials(minutes: TestSize.isLong ? 75 : 16) {
       let whole = findings(trial.call)
       let spells = trial.call.diagnosed().findings.filter { $0.confidence >= .likely }.flatMap(\.spells)
       guard let begin = spells.map(\.interval.begin.seconds).min(),
@@ -75,9 +75,12 @@ import Testing
 
   @Test func halvingOrDoublingTheSamplesChangesNoVerdict() {
     for trial in trials() {
-      let verdict = findings(trial.call, hasTimes: false)
-      #expect(findings(Metamorphosis.split(trial.call), hasTimes: false) == verdict, "split: \(trial.damage.name)")
-      #expect(findings(Metamorphosis.joined(trial.call), hasTimes: false) == verdict, "joined: \(trial.damage.name)")
+      // Of two that are as bad, either may come first.
+      let verdict = findings(trial.call, hasTimes: false).sorted()
+      let split = findings(Metamorphosis.split(trial.call), hasTimes: false).sorted()
+      let joined = findings(Metamorphosis.joined(trial.call), hasTimes: false).sorted()
+      #expect(split == verdict, "split: \(trial.damage.name)")
+      #expect(joined == verdict, "joined: \(trial.damage.name)")
     }
   }
 

@@ -15,7 +15,7 @@ import Testing
   /// Of a webinar's 500, who are alike but for the speakers, these are enough to tell.
   private static let mostReports = 16
 
-  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  @Test(arguments: 1...(TestSize.isLong ? 20 : 2) as ClosedRange<UInt64>)
   func theDiagnosisTellsStoriesFromHealthySessions(seed: UInt64) throws {
     let world = World(seed: seed, start: Self.start)
     try plantedCausesAreFirst(world)

@@ -58,7 +58,8 @@ import Testing
     var count = 0
     for path in Self.paths(of: sample, onlyFirst: 1) {
       expectSense(diagnose([Self.replacing(sample, path[...], with: nil)]), "\(path) missing")
-      for value in wrong {
+      // In the ordinary suite each member has another one of the wrong values.
+      for (number, value) in wrong.enumerated() where TestSize.isLong || number == count % wrong.count {
         expectSense(diagnose([Self.replacing(sample, path[...], with: value)]), "\(path) is \(value)")
       }
       count += 1
@@ -71,8 +72,8 @@ import Testing
     let wrong: [JSONValue?] = [nil, .null, "NaN", -1, 1e300, [:], "2026-09-15T09:00:00Z", "9999-12-31T23:59:59Z"]
     let quality = try #require(sample[path: ["peer_report", "quality"]])
     let names = Set(quality.members.flatMap { $0.value.elements.flatMap { $0.members.map(\.key) } })
-    for name in names.sorted() {
-      for value in wrong {
+    for (place, name) in names.sorted().enumerated() {
+      for (number, value) in wrong.enumerated() where TestSize.isLong || number % 4 == place % 4 {
         let changed = quality.members.map { member -> (key: String, value: JSONValue) in
           guard member.value.kind == .array else { return member }
           let samples = member.value.elements.map {

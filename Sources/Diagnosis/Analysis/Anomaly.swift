@@ -103,18 +103,25 @@ struct AnomalyBuilder {
     return durations.isEmpty ? 0 : max(8, 1.2 * durations[durations.count / 2])
   }
 
-  private static func longestRun(
-    _ measures: [Measure], _ intensity: (Double) -> Double = { _ in 1 }
-  ) -> (seconds: Double, samples: Int, harm: Double) {
+  /// Samples in a row, bridged where a single good one lies between.
+  private struct Run {
+    var seconds = 0.0
+    var samples = 0
+    var harm = 0.0
+    /// The good seconds between.
+    var good = 0.0
+  }
+
+  private static func longestRun(_ measures: [Measure], _ intensity: (Double) -> Double = { _ in 1 }) -> Run {
     let bridge = bridge(measures)
-    var best = (seconds: 0.0, samples: 0, harm: 0.0)
-    var run = best
+    var (best, run) = (Run(), Run())
     var last: Timestamp?
     for measure in measures {
-      if let last, measure.time.begin - last > bridge { run = (0, 0, 0) }
-      run = (
-        run.seconds + measure.seconds, run.samples + 1, run.harm + measure.seconds * intensity(measure.value)
-      )
+      let gap = last.map { max(0, measure.time.begin - $0) } ?? 0
+      if gap > bridge { run = Run() } else { run.good += gap }
+      run.seconds += measure.seconds
+      run.samples += 1
+      run.harm += measure.seconds * intensity(measure.value)
       if run.seconds > best.seconds { best = run }
       last = measure.time.end
     }
@@ -146,7 +153,10 @@ struct AnomalyBuilder {
     _ measures: [Measure], harm intensity: (Double) -> Double, needsRun: Bool, _ leastSamples: Int
   ) -> Finding.Confidence? {
     let run = longestRun(measures, intensity)
-    if run.seconds >= 18, run.samples >= 3 || run.samples >= 2 && run.seconds >= 24 && !needsRun { return .likely }
+    // A few with good ones between are chance.
+    if run.seconds >= (run.good < 1 ? 18 : 27), run.samples >= 3 || run.samples >= 2 && run.seconds >= 24 && !needsRun {
+      return .likely
+    }
     if !needsRun {
       let dense = densest(measures, intensity)
       if dense.seconds >= 45, dense.samples >= 5, dense.harm >= 18 { return .likely }

@@ -186,7 +186,12 @@ struct CallAnalysis: Sendable {
 
   /// The share of some spells in which a report's meeting was in the background, where devices stop camera and decoder.
   func hiddenShare(_ report: Int, _ spells: [Spell]) -> Double {
-    let hidden = TimeSet(ToggleTimeline.foreground(reports[report].events).offTimes, until: lastMoment)
+    let begin = spells.map(\.interval.begin).min() ?? lastMoment
+    // Where no return is recorded, what went on for some samples after it was not stopped by it.
+    let away = ToggleTimeline.foreground(reports[report].events).offTimes.filter {
+      $0.end != nil || begin - $0.begin <= 2.5 * interval
+    }
+    let hidden = TimeSet(away, until: lastMoment)
     let times = TimeSet(spells.map(\.interval), until: lastMoment)
     return times.seconds > 0 ? times.intersection(hidden).seconds / times.seconds : 0
   }

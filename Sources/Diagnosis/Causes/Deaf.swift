@@ -33,15 +33,17 @@ extension Cause {
       && source.report.map({ call.personOfReport[$0] != person }) != false
     {
       // Where the sender's own report is at hand it must show sound: silence is sent by those who are muted, too.
-      let own = source.report.flatMap { call.sound[$0]?.sound }
+      let own = source.report.flatMap { call.sound[$0] }
       var received = TimeSet()
       for number in source.links where call.links[number].receiver != place {
         let rest = missing.subtracting(received)
         if rest.isEmpty { break }
         received = received.union(call.stream(call.links[number]).withPackets.intersection(rest))
       }
-      let sound = (own ?? received).intersection(missing)
-      witnessed = witnessed.union(sound.intersection(received))
+      let sound = (own?.sound ?? received).intersection(missing)
+      // Comfort noise that others receive shows the same, though nobody speaks.
+      let sent = own.map { $0.sound.union($0.comfort) } ?? received
+      witnessed = witnessed.union(sent.intersection(missing).intersection(received))
       several = several.union(sending.intersection(sound))
       sending = sending.union(sound)
     }

@@ -19,7 +19,8 @@ extension Cause {
     let moments = report.streams.flatMap { $0.samples.map(\.moment) }.sorted()
     guard let first = moments.first, let last = moments.last else { return nil }
     let intervals = report.streams.filter { $0.samples.count > 2 }.map(\.interval).sorted()
-    let usual = intervals.isEmpty ? 7 : intervals[intervals.count / 2]
+    // To half a second, so that the times found do not depend on the rest of the call.
+    let usual = intervals.isEmpty ? 7 : max(0.5, (2 * intervals[intervals.count / 2]).rounded() / 2)
     let least = max(call.limit(.gap), 3 * usual)
     let person = call.person(ofReport: place)
     var spells: [Spell] = []

@@ -29,7 +29,9 @@ extension Cause {
       least: 14, bridge: 30, unless: sound.sound.union(sound.nothing).union(sound.comfort))
     let spells = quiet.enumerated().filter { number, spell in
       let usual = quiet.enumerated().filter { $0.offset != number }.map(\.element.seconds).max() ?? 0
-      guard spell.seconds >= max(sound.sound.isEmpty ? leastUnheard : least, 2 * usual) else { return false }
+      guard spell.seconds >= max(sound.sound.isEmpty && sound.comfort.isEmpty ? leastUnheard : least, 2 * usual) else {
+        return false
+      }
       // Whoever only listened speaks again without doing anything.
       guard let end = spell.interval.end else { return true }
       return stay.pieces.last.map { end >= $0.end + -2 * call.interval } ?? true || acts(report, near: end)

@@ -133,7 +133,7 @@ extension Damage {
       loseDown(&call, spot.place, spot.begin, spot.end, &random)
       loseDown(&call, spot.place, spot.begin, spot.end, &random)
       if spot.begin > 120, call.peers[other].has("audio_producer") {
-        loseUp(&call, Spot(place: other, begin: spot.begin - 80, end: spot.begin - 52), &random, 0.07...0.09)
+        loseUp(&call, Spot(place: other, begin: spot.begin - 100, end: spot.begin - 45), &random, 0.07...0.09)
       }
       return name(call, spot.place)
     },
@@ -544,6 +544,7 @@ extension Damage {
     },
     Damage(cause: "low-frame-rate", name: "few frames received", people: 5) { call, random in
       guard let spot = spot(call, &random, where: { $0.has("video_consumer") }) else { return nil }
+      call.peers[spot.place].events.removeAll { $0.name.hasSuffix("grounded") }
       let seen = call.peers[spot.place].streams.filter { $0.list == "video_consumer" }.filter { stream in
         stream.samples.filter { $0.at > spot.begin && $0.at <= spot.end && $0["frames_per_second"] > 10 }.count >= 6
       }

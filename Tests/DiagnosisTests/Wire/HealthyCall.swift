@@ -413,8 +413,10 @@ struct HealthyCall {
     var stream = WireStream(list: "video_consumer", sender: id)
     let isTile = shape.contains(.grid) || person.isPhone
     let scale = isTile ? [0.25, 0.375, 0.5][random.whole(0, 2)] : 1
-    // A tile on a page that is not shown is paused.
-    let unseen = isTile && random.chance(0.3) ? times.count / 3..<times.count / 3 * 2 + 1 : 0..<0
+    // A tile on a page that is not shown is paused; the first two are on the page that is.
+    let unseen =
+      isTile && id != "peer-1" && id != "peer-2" && random.chance(0.3)
+      ? times.count / 3..<times.count / 3 * 2 + 1 : 0..<0
     for (number, at) in times.enumerated() {
       var sample = WireSample(at: at)
       let on = unseen.contains(number) ? 0 : share(sender.cameraOn, at - 7, at)
