@@ -81,6 +81,7 @@ extension APIClient {
           Self.kind(ofDownload: response.status), request: request, status: response.status,
           messages: ["the link to the file answered with status \(response.status)"])
         error.attempts = attempts
+        error.body = .linkedFile
         completion(.failure(error))
       case .failure(.lost(let error)): completion(.failure(APIError(error, request: request)))
       case .failure(.mustWait(let seconds)):

@@ -44,10 +44,10 @@ enum Envelope {
     of body: JSONValue?, _ response: HTTPResponse, to request: APIRequest, at receivedAt: Timestamp,
     unreadable: String? = nil, foreign: String? = nil
   ) -> APIError {
-    let said = body.map(messages) ?? (code: nil, texts: [])
+    let said = body.map { Said($0) } ?? Said()
     // A 200 that says `success: false` is judged by the code in it, when that is a status; Cloudflare's own begin at 1000.
     let isSuccess = (200..<300).contains(response.status)
-    let status = isSuccess ? said.code.flatMap { (400..<600).contains($0) ? $0 : nil } ?? 400 : response.status
+    let status = isSuccess ? said.codes.first.flatMap { (400..<600).contains($0) ? $0 : nil } ?? 400 : response.status
     let kind: APIError.Kind =
       if let unreadable {
         .unreadable(unreadable)
@@ -56,9 +56,32 @@ enum Envelope {
       } else {
         self.kind(ofStatus: status)
       }
-    return APIError(
-      kind, request: request, status: response.status, code: said.code,
+    var error = APIError(
+      kind, request: request, status: response.status, code: said.codes.first,
       messages: said.texts.isEmpty ? foreign.map { [$0] } ?? [] : said.texts, ray: response.header("cf-ray"))
+    error.otherCodes = Array(said.codes.dropFirst())
+    error.innerCodes = said.innerCodes
+    error.details = said.details
+    error.body = body.map(kindOfBody) ?? kindOfForeignBody(response)
+    return error
+  }
+
+  private static func kindOfBody(_ body: JSONValue) -> APIError.Body {
+    if body["error"]?.isNull == false { return .service }
+    return body["errors"]?.count ?? 0 > 0 ? .gateway : .json
+  }
+
+  private static func kindOfForeignBody(_ response: HTTPResponse) -> APIError.Body {
+    if response.body.allSatisfy({ $0 <= 32 }) { return .none }
+    let text = String(decoding: response.body.prefix(4096), as: UTF8.self).lowercased()
+    guard isWebPage(text) else { return .text }
+    // Cloudflare marks challenges with a header; the title is what older ones have.
+    let isChallenge = response.header("cf-mitigated") == "challenge" || text.contains("<title>just a moment")
+    return isChallenge ? .challenge : .webPage
+  }
+
+  private static func isWebPage(_ lowered: String) -> Bool {
+    lowered.contains("<html") || lowered.contains("<!doctype html")
   }
 
   private static func kind(ofStatus status: Int) -> APIError.Kind {
@@ -71,29 +94,46 @@ enum Envelope {
     }
   }
 
-  /// The code and the words of both shapes of errors, with the chain of causes that some carry.
-  private static func messages(in body: JSONValue) -> (code: Int?, texts: [String]) {
-    var code: Int?
+  /// The codes and the words of both shapes of errors, with the chain of causes that some carry.
+  private struct Said {
+    /// The codes of the errors beside each other.
+    var codes: [Int] = []
+    var innerCodes: [Int] = []
     var texts: [String] = []
-    func add(_ entry: JSONValue, depth: Int) {
-      if code == nil { code = entry["code"]?.integer ?? entry["code"]?.string.flatMap(Int.init) }
-      if let text = entry["message"]?.string ?? entry.string, !text.isEmpty, !texts.contains(text) {
-        texts.append(text)
+    var details: [String] = []
+
+    init() {}
+
+    init(_ body: JSONValue) {
+      if let error = body["error"], !error.isNull { add(error, depth: 0) }
+      for error in body["errors"]?.elements ?? [] { add(error, depth: 0) }
+      if texts.isEmpty, let text = body["message"]?.string { texts.append(text) }
+    }
+
+    private mutating func add(_ entry: JSONValue, depth: Int) {
+      if let code = entry["code"]?.integer ?? entry["code"]?.string.flatMap(Int.init) {
+        if depth == 0 { codes.append(code) } else { innerCodes.append(code) }
       }
+      let text = entry["message"]?.string ?? entry.string ?? ""
+      if !text.isEmpty, !texts.contains(text) { texts.append(text) }
+      if let pointer = entry["source"]?["pointer"]?.string, !pointer.isEmpty { details.append("\(pointer): \(text)") }
+      for detail in entry["details"]?.elements ?? [] { addDetail(detail) }
       guard depth < 5 else { return }
       for cause in entry["error_chain"]?.elements ?? [] { add(cause, depth: depth + 1) }
     }
-    if let error = body["error"], !error.isNull { add(error, depth: 0) }
-    for error in body["errors"]?.elements ?? [] { add(error, depth: 0) }
-    if texts.isEmpty, let text = body["message"]?.string { texts.append(text) }
-    return (code, texts)
+
+    private mutating func addDetail(_ detail: JSONValue) {
+      let text = detail.string ?? detail["message"]?.string ?? detail.text()
+      let place = ["path", "field", "param"].lazy.compactMap { detail[$0]?.string }.first
+      details.append((place.map { "\($0): " } ?? "") + text)
+    }
   }
 
   /// What a body that is no JSON seems to be, in a few words.
   private static func description(ofForeign response: HTTPResponse, reason: String) -> String {
     let text = String(decoding: response.body.prefix(4096), as: UTF8.self)
     let lowered = text.lowercased()
-    if lowered.contains("<html") || lowered.contains("<!doctype html") {
+    if isWebPage(lowered) {
       guard let start = lowered.range(after: "<title>"), let end = lowered[start...].range(before: "</title>") else {
         return "a web page"
       }

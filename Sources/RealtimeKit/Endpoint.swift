@@ -141,10 +141,16 @@ package struct Endpoint: Sendable {
     self.accountPath = accountPath
   }
 
-  /// What it does, for a sentence such as “cannot list sessions”: the summary up to its first comma or colon.
+  /// What a request asks for, for a sentence such as “cannot read the sessions”. What changes something is described by the
+  /// summary up to its first comma or colon.
   package var action: String {
-    let words = summary.prefix { $0 != "," && $0 != ":" }
-    return words.prefix(1).lowercased() + words.dropFirst()
+    guard method == .get else {
+      let words = summary.prefix { $0 != "," && $0 != ":" }
+      return words.prefix(1).lowercased() + words.dropFirst()
+    }
+    if file != nil { return "read the \(command)" }
+    let kind = Kind.named(response.kind)
+    return "read the \(response.isList ? kind.plural : kind.name.rawValue)"
   }
 
   /// The endpoint at ``accountPath``; nil where there is none.

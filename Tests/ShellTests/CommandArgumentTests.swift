@@ -35,7 +35,9 @@ internal import Testing
     _ = shell.takeOutput()
     if shell.exitStatus != nil { return }
     #expect((0...4).contains(status), "\(line): \(status)")
-    #expect(status == 0 || errors.contains("error: ") || errors.contains("cancelled"), "\(line): \(errors)")
+    #expect(
+      status == 0 || errors.contains("error: ") || errors.contains(#"{"error":"#) || errors.contains("cancelled"),
+      "\(line): \(errors)")
     #expect(!errors.contains("error: \n") && !errors.hasSuffix("error: "), "\(line): \(errors)")
   }
 

@@ -95,8 +95,8 @@ extension Endpoint {
       lifetime: .link(atMost: 60),
       hints: [
         404: [
-          "summarize requests a summary of a session that has a transcript",
-          "summaries and transcripts are kept for 7 days after the session",
+          "a summary exists once summarize has requested it for a session with a transcript, for 7 days after the session",
+          "summarize requests it; transcript, to see whether the session has one",
         ]
       ],
       examples: ["sessions --status ENDED --search planning; summary @1"]),
@@ -123,7 +123,10 @@ extension Endpoint {
       ],
       response: .one(.peerReport, at: ["participant"], []), lifetime: .session(whileLive: 5),
       hints: [
-        404: ["peer takes the id of a participant; rows of participants have it", "use app, if it is of another app"]
+        404: [
+          "a report exists once a participant has joined, for 6 months",
+          "peer takes the id of a participant; rows of participants have it", "use app, if it is of another app",
+        ]
       ],
       examples: [
         "sessions; participants @1; peer @1",

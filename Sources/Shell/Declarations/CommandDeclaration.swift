@@ -197,6 +197,11 @@ package enum CommonOption {
   /// The letters that stand for them.
   static let letters: [(letter: Character, parameter: Parameter)] = [("o", output), ("y", yes)]
 
+  /// Whether an option's name or letter is that of `--output`.
+  static func isOutput(_ name: String) -> Bool {
+    name == output.optionName || letters.contains { String($0.letter) == name && $0.parameter.name == output.name }
+  }
+
   static func contains(_ parameter: Parameter) -> Bool { parameter.name == output.name || parameter.name == yes.name }
 }
 

@@ -172,5 +172,15 @@ struct HelpTopic: Sendable {
         Reading requests are repeated after a lost connection, after 5xx, and after 429 when the
         service says so. Changing requests are repeated only if they were not sent.
         """),
+    HelpTopic(
+      "credentials",
+      text: """
+        CLOUDFLARE_API_TOKEN    an API token, of a user or of an account; or
+        CLOUDFLARE_API_KEY      a global API key, with the user's address in CLOUDFLARE_EMAIL
+
+        login asks for a token and keeps it in the profile; whoami shows whether it works. A
+        token needs the permission “Realtime” to read, and “Realtime Admin” to change
+        anything. The environment goes before the profile.
+        """),
   ]
 }

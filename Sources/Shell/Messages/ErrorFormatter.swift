@@ -48,7 +48,10 @@ struct ErrorFormatter {
   }
 
   private func describe(_ problem: ShellError.Problem, in diagnostic: inout Diagnostic) {
-    if case .request(let error) = problem { return RequestMessages.describe(error, in: &diagnostic) }
+    if case .request(let error) = problem {
+      diagnostic.doing = diagnostic.doing ?? RequestMessages.action(error)
+      return RequestMessages.describe(error, in: &diagnostic)
+    }
     let message = message(problem)
     diagnostic.problem = message.problem
     diagnostic.hint = message.hint

@@ -9,15 +9,38 @@ enum RequestMessages {
     diagnostic.problem = problem(error)
     diagnostic.request = "\(error.method) \(error.target)"
     if let status = error.status { diagnostic.details.append("status \(status)") }
-    if let code = error.code, code != error.status { diagnostic.details.append("code \(code)") }
+    let codes = ([error.code].compactMap(\.self) + error.otherCodes).filter { $0 != error.status }
+    if !codes.isEmpty { diagnostic.details.append(Self.counted("code", codes)) }
+    if !error.innerCodes.isEmpty { diagnostic.details.append(Self.counted("inner code", error.innerCodes)) }
     if let ray = error.ray { diagnostic.details.append("ray \(ray)") }
     if error.attempts > 1 { diagnostic.details.append("tried \(error.attempts) times") }
-    diagnostic.hint = hints(error)
+    diagnostic.details += error.details
+    diagnostic.hint = advice(for: error)
+  }
+
+  private static func counted(_ noun: String, _ codes: [Int]) -> String {
+    "\(noun)\(codes.count == 1 ? "" : "s") \(codes.map(String.init).joined(separator: " and "))"
+  }
+
+  /// What was asked for, as a verb phrase: `read the sessions`.
+  static func action(_ error: APIError) -> String? { error.endpoint.flatMap { Endpoint.named($0)?.action } }
+
+  /// What to try. What an endpoint says about a status goes before the general advice, but not before that for a code, which
+  /// is about the credentials or the way to the API.
+  static func advice(for error: APIError) -> [String] {
+    let meaning = ErrorMeaning.of(error)
+    if !meaning.condition.isSpecific, let status = error.status,
+      let hints = error.endpoint.flatMap({ Endpoint.named($0)?.hints[status] })
+    {
+      return hints
+    }
+    return meaning.advice
   }
 
   /// What went wrong, in a sentence.
   static func problem(_ error: APIError) -> String {
     let said = error.messages.joined(separator: ": ")
+    if let meaning = ErrorMeaning.of(error).text { return said.isEmpty ? meaning : "\(meaning) (\(said))" }
     switch error.kind {
     case .unreadable(let what): return "unexpected response: \(what)"
     case .lost(let kind): return lost(kind, said)
@@ -41,46 +64,6 @@ enum RequestMessages {
     case .notRecorded: "not in the recording; replay makes no network requests"
     case .cut: "the connection closed before the response was complete: \(said)"
     case .protocol, .tooLarge, .cancelled, .insecure, .invalidRequest, .tooManyRedirects, .missingLibrary, .other: said
-    }
-  }
-
-  private static func hints(_ error: APIError) -> [String] {
-    let path = error.target.prefix { $0 != "?" }
-    if let status = error.status, let method = Endpoint.Method(rawValue: error.method),
-      let hints = Endpoint.matching(method, path: path)?.0.hints[status]
-    {
-      return hints
-    }
-    return generalHints(error)
-  }
-
-  private static func generalHints(_ error: APIError) -> [String] {
-    switch error.kind {
-    case .notAuthenticated:
-      ["check CLOUDFLARE_API_TOKEN, or log in again with login", "whoami, to see whether the token works"]
-    case .notPermitted:
-      [
-        "the token needs the permission “Realtime” or “Realtime Admin”",
-        "use account, use app: it may belong to another",
-      ]
-    case .rejected where error.messages.contains { $0.contains("UUID") }:
-      ["TAB after a part of a name puts the id in", "@1 takes it from row 1 of the last list"]
-    case .notFound: ["check the id, and that it belongs to this app: context"]
-    case .lost(.resolve), .lost(.connect): ["check the network and CLOUDFLARE_BASE_URL: context"]
-    case .lost(.missingLibrary): ["apt-get install libcurl4"]
-    case .lost(.notRecorded): ["record the command too: rtksh --record FILE.har"]
-    case .lost(.insecure): ["https, or a server on this machine"]
-    case .lost(.proxy):
-      [
-        "HTTPS_PROXY holds the proxy and its credentials: http://NAME:PASSWORD@HOST:PORT",
-        "NO_PROXY lists hosts without it",
-      ]
-    case .lost(.tls):
-      ["SSL_CERT_FILE, SSL_CERT_DIR or CURL_CA_BUNDLE name the certificate authorities to trust"]
-    case .lost(.timeout), .lost(.cut), .lost(.protocol), .lost(.tooLarge), .lost(.cancelled),
-      .lost(.invalidRequest), .lost(.tooManyRedirects), .lost(.other), .rejected, .rateLimited, .serviceFailed,
-      .unreadable, .interrupted:
-      []
     }
   }
 }

@@ -134,11 +134,7 @@ package struct ShellError: Error {
     case .query(let error, _): error.isInterruption ? .interrupted : .failed
     case .noCredentials: .notPermitted
     case .request(let error):
-      switch error.kind {
-      case .notAuthenticated, .notPermitted: .notPermitted
-      case .interrupted: .interrupted
-      case .notFound, .rejected, .rateLimited, .serviceFailed, .unreadable, .lost: .failed
-      }
+      ErrorMeaning.of(error).status
     case .interrupted: .interrupted
     case .someFailed(_, _, let status), .reported(let status): status
     case .command(let failure): failure.status

@@ -43,7 +43,9 @@ package final class ShellOutput {
   /// Writes a warning with its place, unless the command is being repeated.
   func warn(_ problem: String, hint: [String] = [], in scope: Scope) {
     guard !scope.isPolling else { return }
-    write(formatter(scope).warning(problem, hint: hint))
+    let diagnostic = formatter(scope).warning(problem, hint: hint)
+    if writesJSON(in: scope) { return write(ErrorJSON.text(diagnostic)) }
+    write(diagnostic)
   }
 
   /// Writes a message of an outcome.
@@ -77,6 +79,7 @@ package final class ShellOutput {
     // The user said no and knows where.
     if case .declined = error.problem { return write("cancelled") }
     var diagnostic = formatter(scope).diagnostic(error)
+    if writesJSON(in: scope) { return write(ErrorJSON.text(diagnostic, error)) }
     if !showsSource { diagnostic.source = nil }
     write(diagnostic)
   }
@@ -84,6 +87,13 @@ package final class ShellOutput {
   /// The diagnostic of an error, as it would be shown outside a terminal.
   func diagnostic(_ error: ShellError, in scope: Scope) -> Diagnostic {
     ErrorFormatter(source: scope.source, statement: scope.statement, isInteractive: false).diagnostic(error)
+  }
+
+  /// Whether errors are wanted as JSON: where the results are, by the program's option, the setting or the statement's own
+  /// option.
+  private func writesJSON(in scope: Scope?) -> Bool {
+    let format = scope?.statement.flatMap(\.outputName).flatMap { OutputFormat.named($0) } ?? session.settings.output
+    return format == .json || format == .ndjson
   }
 
   private func write(_ diagnostic: Diagnostic) {
@@ -235,6 +245,32 @@ package final class ShellOutput {
       guard console.isVerbose else { return }
       write(ExchangeText.text(request, result))
     }
+  }
+}
+
+extension Statement {
+  /// The format that the statement's own `--output` names; nil where it has none.
+  fileprivate var outputName: String? {
+    guard case .command(let command) = body else { return nil }
+    return command.outputName
+  }
+}
+
+extension Command {
+  fileprivate var outputName: String? {
+    var isValue = false
+    for argument in arguments {
+      switch argument {
+      case .option(let name, let attached, _):
+        isValue = CommonOption.isOutput(name)
+        if isValue, case .word(let word)? = attached { return word.literal }
+      case .value(let value):
+        if isValue, case .word(let word) = value { return word.literal }
+        isValue = false
+      }
+    }
+    if case .command(let inner)? = body { return inner.outputName }
+    return nil
   }
 }
 

@@ -102,7 +102,7 @@ struct ResponseCollector {
   }
 
   private func requestError(_ error: APIError) -> ShellError {
-    ShellError(.request(error), at: invocation.range, doing: invocation.declaration.action)
+    ShellError(.request(error), at: invocation.range)
   }
 
   /// What to say of several lists that are joined, some of which go on: `more` has no single list to read on.
@@ -143,7 +143,7 @@ struct ResponseCollector {
     guard plan.isFanOut else { return requestError(first) }
     for error in failures.prefix(Self.reportedFailures) {
       context.output.report(
-        ShellError(.request(error), doing: invocation.declaration.action), in: context.scope, showsSource: false)
+        ShellError(.request(error)), in: context.scope, showsSource: false)
     }
     let worst = failures.map { ShellError(.request($0)).status }.max { $0.rawValue < $1.rawValue } ?? .failed
     let summary = ShellError(

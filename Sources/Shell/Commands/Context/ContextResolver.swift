@@ -70,7 +70,7 @@ struct ContextResolver {
       client: context.client, endpoint: endpoint, reading: .everything, cachePolicy: .useCache, progress: nil)
     guard let read = reader.read([request]).first else { return [] }
     if let failure = read.failure {
-      throw ShellError(.request(failure), at: range, doing: CommandDeclaration(endpoint, options: []).action)
+      throw ShellError(.request(failure), at: range)
     }
     let title = Kind.named(endpoint.response.kind).title ?? "name"
     return read.rows.compactMap { row in

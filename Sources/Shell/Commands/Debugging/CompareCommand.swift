@@ -34,7 +34,7 @@ struct CompareCommand: ShellCommand {
       switch answer {
       case .success(let answer): reports.append(ReportReader.report(answer.value))
       case .failure(let error):
-        throw ShellError(.request(error), at: invocation.range, doing: declaration.action)
+        throw ShellError(.request(error), at: invocation.range)
       }
     }
     guard let one = reports.first, let other = reports.dropFirst().first else { return .done }

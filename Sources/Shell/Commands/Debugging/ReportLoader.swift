@@ -45,7 +45,7 @@ struct ReportLoader {
     do throws(ShellError) {
       collection = try reports(of: material)
     } catch {
-      throw ShellError(error.problem, at: invocation.range, doing: invocation.declaration.action)
+      throw ShellError(error.problem, at: invocation.range, doing: error.doing)
     }
     if collection.reports.isEmpty, let failure = collection.failures.first { throw loader.failed(failure) }
     let input = DiagnosisInput(
@@ -60,7 +60,7 @@ struct ReportLoader {
   func reportUnread(_ collection: ReportCollection) -> ShellError? {
     guard let first = collection.failures.first else { return nil }
     context.output.report(
-      ShellError(.request(first), doing: "read a peer report"), in: context.scope, showsSource: false)
+      ShellError(.request(first)), in: context.scope, showsSource: false)
     let worst = collection.failures.map { ShellError(.request($0)).status }.max { $0.rawValue < $1.rawValue }
     let total = collection.failures.count + collection.reports.count + collection.missing
     return ShellError(

@@ -145,6 +145,6 @@ struct SessionLoader {
   }
 
   func failed(_ error: APIError) -> ShellError {
-    ShellError(.request(error), at: invocation.range, doing: invocation.declaration.action)
+    ShellError(.request(error), at: invocation.range)
   }
 }

@@ -30,7 +30,7 @@ struct MoreCommand: ShellCommand {
       progress: nil)
     guard var read = reader.read([next]).first else { throw invocation.failure(Failure.noNextPage) }
     if let failure = read.failure {
-      throw ShellError(.request(failure), at: invocation.range, doing: declaration.action)
+      throw ShellError(.request(failure), at: invocation.range)
     }
     let held = Set(shown.rows.compactMap { $0["id"]?.string })
     if !read.rows.isEmpty, read.rows.allSatisfy({ $0["id"]?.string.map(held.contains) == true }) {
