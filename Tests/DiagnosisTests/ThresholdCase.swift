@@ -13,6 +13,8 @@ struct ThresholdCase: Sendable, CustomTestStringConvertible {
   /// Whom it is about.
   var who = "Ann"
   var confidence = Finding.Confidence.likely
+  /// From this value on it is likely by itself.
+  var likelyFrom = Double.infinity
   /// The limits that it is tried with: the standard one, if samples can stand exactly there, and another.
   let limits: [Double]
   /// From one value to the next that can be measured.
@@ -210,7 +212,8 @@ struct ThresholdCase: Sendable, CustomTestStringConvertible {
       return call
     },
     ThresholdCase(
-      name: "rejoining", threshold: .rejoins, cause: .repeatedRejoin, confidence: .possible, limits: [2, 4], step: 1,
+      name: "rejoining", threshold: .rejoins, cause: .repeatedRejoin, confidence: .possible, likelyFrom: 3,
+      limits: [2, 4], step: 1,
       span: { (20, 30 * ($0 - 1) + 25) }
     ) { value in
       var call = HandmadeCall("Ann", "Ben", "Cleo")

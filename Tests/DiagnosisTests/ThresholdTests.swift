@@ -35,7 +35,7 @@ import Testing
 
   private func expect(_ found: Finding, is entry: ThresholdCase, _ value: Double, _ limit: Double) {
     #expect(entry.who.isEmpty || found.subject == entry.who)
-    #expect(found.confidence == entry.confidence, "\(value) against \(limit)")
+    #expect(found.confidence == (value >= entry.likelyFrom ? .likely : entry.confidence), "\(value) against \(limit)")
     let span = entry.span(value)
     #expect(found.interval?.begin == span.map { HandmadeCall.at($0.from) }, "\(value) against \(limit)")
     #expect(found.interval?.end == span.map { HandmadeCall.at($0.to) }, "\(value) against \(limit)")

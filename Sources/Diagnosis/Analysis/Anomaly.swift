@@ -66,7 +66,10 @@ struct AnomalyBuilder {
     let bad = measures.filter { isReached(self.bad, by: $0.value) }
     let leastSamples = threshold == .loss ? 2 : 3
     if let confidence = Self.confidence(bad, harm: intensity, needsRun: needsRun, leastSamples) {
-      return anomaly(of: bad, .bad, confidence)
+      // Where a run of samples shows it, lone ones hours away are chance and no spells of it.
+      let runs = Self.runs(bad).filter { $0.count > 1 && $0.reduce(0) { $0 + $1.seconds } >= 12 }.flatMap { $0 }
+      let isOfRuns = Self.confidence(runs, harm: intensity, needsRun: needsRun, leastSamples) == confidence
+      return anomaly(of: isOfRuns ? runs : bad, .bad, confidence)
     }
     // Below the bad level only what goes on for a minute is worth a line.
     guard Self.longestRun(measures).seconds >= 60 else { return nil }
@@ -126,6 +129,17 @@ struct AnomalyBuilder {
       last = measure.time.end
     }
     return best
+  }
+
+  private static func runs(_ measures: [Measure]) -> [[Measure]] {
+    let bridge = bridge(measures)
+    return measures.reduce(into: []) { runs, measure in
+      if let last = runs.last?.last?.time.end, measure.time.begin - last <= bridge {
+        runs[runs.count - 1].append(measure)
+      } else {
+        runs.append([measure])
+      }
+    }
   }
 
   /// The most bad seconds, samples and harm within any ten minutes.

@@ -6,7 +6,8 @@ extension Cause {
     complaint: "I was thrown out for a moment, everything froze and then it came back.",
     requires:
       "A disconnect or attempts to reconnect among the client's events, up to the moment when packets, the transport "
-      + "or the person came back.",
+      + "or the person came back; or not one packet in either direction, after there were some, while the microphone or "
+      + "camera was on and others sent.",
     meaning: "The network went away for a moment: a change of Wi-Fi, sleep, a lift.",
     action: "Look for a change of network at that time; a cable helps.",
     roots: ["network-changed", "repeated-rejoin", "uplink-loss", "downlink-loss", "in-background"]
@@ -83,9 +84,46 @@ struct Outages {
     return [transport, back].compactMap { $0 }.min() ?? packets
   }
 
+  /// The times in which no packet of any stream went in either direction, after some did, although there was something to
+  /// send and others sent.
+  private var deadTimes: [Spell] {
+    var dead: [Spell] = []
+    for place in person.reports where call.clocks[place] != .unsound {
+      let report = call.reports[place]
+      let alive = report.streams.reduce(TimeSet()) { $0.union($1.withPackets) }
+      func stalled(_ direction: Direction) -> TimeSet {
+        report.streams.filter { $0.direction == direction }.reduce(TimeSet()) { whole, stream in
+          whole.union(stream.times { stream.samples[$0].packets == 0 })
+        }
+      }
+      guard let begin = alive.pieces.first?.begin, begin < call.lastMoment else { continue }
+      let silent = stalled(.sent).intersection(stalled(.received)).subtracting(alive)
+        .intersection(TimeSet(begin, call.lastMoment))
+      guard silent.longest >= call.limit(.silence) / 2 else { continue }
+      let on = [Medium.audio, .video].reduce(TimeSet()) {
+        $0.union(TimeSet(ToggleTimeline($1, report.events).onTimes, until: call.lastMoment))
+      }
+      let others = call.sources.reduce(TimeSet()) { whole, source in
+        guard let other = source.report, let stream = source.stream,
+          call.personOfReport[other] != call.personOfReport[place]
+        else { return whole }
+        return whole.union(call.reports[other].streams[stream].withPackets)
+      }
+      dead += silent.intersection(on).intersection(others).spells(least: call.leastSilence, bridge: 10, unless: alive)
+    }
+    return Spell.joined(dead)
+  }
+
   /// All outages as one finding; nil when there was none.
   var finding: Finding? {
-    guard let first = outages.first else { return nil }
+    let dead = deadTimes
+    let unnoticed = dead.filter { spell in
+      !outages.contains { outage in
+        outage.begin <= (spell.interval.end ?? call.now) + Self.together
+          && spell.interval.begin + -Self.together <= outage.end ?? outage.begin
+      }
+    }
+    guard let firstBegin = (outages.map(\.begin) + unnoticed.map(\.interval.begin)).min() else { return nil }
     var evidence: [Evidence] = []
     if !breaks.isEmpty {
       evidence.append(
@@ -96,15 +134,22 @@ struct Outages {
       outages.contains { abs($0.begin - gap.begin) <= 45 }
     }.reduce(0) { $0 + $1.seconds(until: call.now) }
     if away > 0 { evidence.append(Evidence("away", value: away, unit: "s", detail: "until the person came back")) }
-    let left = person.intervals.last?.end
-    let spells = outages.map { outage -> Spell in
-      let end = outage.end ?? left.map { max($0, outage.begin) } ?? outage.begin
-      return Spell(Interval(outage.begin, end))
+    if let longest = dead.map(\.seconds).max() {
+      evidence.append(
+        Evidence("time without a packet in either direction", longest, .silence, call.thresholds))
     }
-    let isSure = outages.contains { $0.isDisconnect }
+    let left = person.intervals.last?.end
+    let spells =
+      unnoticed
+      + outages.map { outage -> Spell in
+        let end = outage.end ?? left.map { max($0, outage.begin) } ?? outage.begin
+        return Spell(Interval(outage.begin, end))
+      }
+    let isSure = !dead.isEmpty || outages.contains { $0.isDisconnect }
     var finding = Finding(
       .connectionLost, person.presence, spells, evidence, isSure ? .likely : .possible)
-    if first.isDisconnect, away > 0 { finding.confidence = .certain }
+    let isDisconnect = outages.first.map { $0.isDisconnect && $0.begin == firstBegin } ?? false
+    if isDisconnect, away > 0 || !dead.isEmpty { finding.confidence = .certain }
     return finding
   }
 

@@ -5,8 +5,8 @@ extension Cause {
     "repeated-rejoin", "repeated rejoins", .critical, [.network, .presence],
     complaint: "I keep getting thrown out and have to join again.",
     requires:
-      "As many gaps between stays as the threshold says, breakout rooms aside; disconnects or loss before them make it "
-      + "likely, before most of them certain.",
+      "As many gaps between stays as the threshold says, breakout rooms aside; disconnects or loss before them, or three "
+      + "returns within 90 s each, make it likely; disconnects or loss before most of them certain.",
     meaning: "The connection does not hold, or the page is reloaded in the hope that it helps.",
     action: "Look at what precedes the drops; try a cable or another network, or another browser.",
     roots: ["network-changed", "duplicate-identity"]
@@ -42,6 +42,11 @@ extension Cause {
           detail: "before \(bad.count) of \(gaps.count) times"))
     }
     let shown = max(broken.count, bad.count)
+    // Whoever leaves of one's own will does not come back at once, again and again.
+    let quick = gaps.count { $0.seconds(until: call.now) <= 90 }
+    if quick >= 3 {
+      evidence.append(Evidence("returns within 90 s", value: Double(quick), unit: "times"))
+    }
     let isMost = shown * 2 >= gaps.count
     // What a drop costs is the time away, the loss before it, and finding back into the conversation.
     let spells = gaps.map { gap -> Spell in
@@ -50,7 +55,8 @@ extension Cause {
       return Spell(gap, seconds: seconds + loss + 30)
     }
     return Finding(
-      .repeatedRejoin, person.presence, spells, evidence, shown == 0 ? .possible : isMost ? .certain : .likely,
+      .repeatedRejoin, person.presence, spells, evidence,
+      shown == 0 ? (quick >= 3 ? .likely : .possible) : isMost ? .certain : .likely,
       audience: call.people.count - 1)
   }
 }

@@ -25,8 +25,14 @@ extension Cause {
     guard let sound = call.sound[place], microphone.isKnown, call.clocks[place] != .unsound else { return nil }
     let stay = call.stay(ofReport: place)
     let on = TimeSet(microphone.onTimes, until: call.lastMoment).intersection(stay)
-    let quiet = on.intersection(sound.silence).spells(
-      least: 14, bridge: 30, unless: sound.sound.union(sound.nothing).union(sound.comfort))
+    // Comfort noise goes on while nobody speaks, whether the microphone is dead or not: it counts for neither.
+    let quiet = on.intersection(sound.silence.union(sound.comfort)).spells(
+      least: 14, bridge: 30, unless: sound.sound.union(sound.nothing)
+    ).compactMap { spell -> Spell? in
+      let end = spell.interval.end ?? call.lastMoment
+      let seconds = sound.silence.seconds(within: spell.interval.begin, end)
+      return seconds >= 14 ? Spell(spell.interval, seconds: seconds) : nil
+    }
     let spells = quiet.enumerated().filter { number, spell in
       let usual = quiet.enumerated().filter { $0.offset != number }.map(\.element.seconds).max() ?? 0
       guard spell.seconds >= max(sound.sound.isEmpty && sound.comfort.isEmpty ? leastUnheard : least, 2 * usual) else {

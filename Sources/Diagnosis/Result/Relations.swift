@@ -7,12 +7,16 @@ struct Relations {
   private let before: Double
   /// It may show some time after it.
   private let after: Double
+  /// Going to the background shows in the next samples or not at all.
+  private let afterBackground: Double
 
   init(_ call: CallAnalysis) {
     now = call.now
     before = max(15, 1.2 * call.interval)
     after = max(40, 2 * call.interval)
+    afterBackground = 2.5 * call.interval
   }
+
   /// Causes that are found by events alone, and are borne out by what follows from them.
   private static let borneOut: Set = ["in-background", "network-changed", "relay-unreachable"]
 
@@ -120,7 +124,7 @@ struct Relations {
           // What is over at once explains all that begins with it.
           if let last = other.interval.end, last - other.interval.begin <= 1 {
             let delay = spell.interval.begin - last
-            return delay >= -before && delay <= after ? seconds : 0
+            return delay >= -before && delay <= (root.cause == .inBackground ? afterBackground : after) ? seconds : 0
           }
           let begin = max(spell.interval.begin, other.interval.begin + -before)
           let last = min(max(end, spell.interval.begin + 1), (other.interval.end ?? now) + after)

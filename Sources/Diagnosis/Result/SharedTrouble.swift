@@ -24,6 +24,7 @@ struct SharedTrouble {
     ("address", { $0.network.address }), ("network", { $0.network.networkName }), ("city", { $0.network.city }),
     ("region", { $0.network.region }), ("country", { $0.network.country }),
     ("relay", { $0.network.sending.flatMap { $0.isRelayed ? $0.server : nil } }),
+    ("path", { $0.network.sending?.isRelayed == true ? "through a relay" : nil }),
   ]
   private static let clientTraits: [Trait] = [
     ("browser", { $0.client.browser }), ("SDK", { $0.client.library }), ("system", { $0.client.system }),

@@ -60,7 +60,7 @@ struct IncidentTimeline {
       let title = "\(finding["title"]?.string ?? ""), \(finding["confidence"]?.string ?? "")"
       let times = finding["times"]?.elements ?? [finding]
       return (times.isEmpty ? [finding] : times).compactMap {
-        rectangle($0, isSure ? "hurt" : "maybe", title, top: isSure ? 3 : 7, height: isSure ? 4 : 2)
+        rectangle($0, isSure ? "hurt" : "maybe", title, top: isSure ? 3 : 6, height: isSure ? 4 : 3, least: 4)
       }
     }
     let total = rows.filter { $0["what"]?.string == "present" || $0["what"]?.string == "in room" }
@@ -80,13 +80,17 @@ struct IncidentTimeline {
       row, classes[what] ?? "present", what + room, top: what == "away" ? 4 : 1, height: what == "away" ? 2 : 8)
   }
 
-  private func rectangle(_ row: JSONValue, _ kind: String, _ title: String, top: Double, height: Double) -> String? {
+  private func rectangle(
+    _ row: JSONValue, _ kind: String, _ title: String, top: Double, height: Double, least: Double = 1.5
+  )
+    -> String?
+  {
     guard let from = PageClock.moment(row["from"]) else { return nil }
     let to = PageClock.moment(row["to"])
     let (left, right) = (clock.place(from), clock.place(to ?? clock.end))
     let words = "\(title), \(clock.time(from)) to \(to.map(clock.time) ?? "now or not known")"
     return "<rect class=\"\(kind)\" x=\"\(HTMLText.number(left))\" y=\"\(HTMLText.number(top))\" "
-      + "width=\"\(HTMLText.number(max(1.5, right - left)))\" height=\"\(HTMLText.number(height))\">"
+      + "width=\"\(HTMLText.number(max(least, right - left)))\" height=\"\(HTMLText.number(height))\">"
       + "<title>\(HTMLText.escaped(words))</title></rect>"
   }
 }
