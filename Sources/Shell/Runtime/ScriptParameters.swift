@@ -44,14 +44,13 @@ struct ScriptParameters {
     }
   }
 
-  /// What the shell gives a meaning, and the words of jq, which cannot be variables in it.
-  private static let taken: Set = [
-    "args", "error", "help", "and", "or", "if", "then", "elif", "else", "end", "as", "def", "reduce", "foreach", "try",
-    "catch", "label", "import", "include",
-  ]
+  /// Variables and options to which the shell gives a meaning.
+  private static let taken: Set = ["args", "error", "help"]
 
   private static func declaration(_ statement: Statement) -> Command? {
-    guard case .command(let command) = statement.body, command.name.bareText == ParamCommand.name else { return nil }
+    guard case .command(let command) = statement.body, let name = command.name.bareText,
+      CommandTable.named(name) is ParamCommand
+    else { return nil }
     return command
   }
 

@@ -3,11 +3,8 @@ internal import RealtimeKit
 /// `param NAME [DEFAULT] [HELP]`: declares a parameter of a script. ``ScriptParameters`` reads the declarations before the
 /// script runs, so that one which runs stands in the wrong place.
 struct ParamCommand: ShellCommand {
-  /// The name by which ``ScriptParameters`` finds declarations.
-  static let name = "param"
-
   let declaration = CommandDeclaration(
-    name, .scripts, "Declare a parameter at the top of a script",
+    "param", .scripts, "Declare a parameter at the top of a script",
     discussion: "A quoted text alone after the name is its help; a bare word is its default. Values are texts.",
     arguments: [
       .required(Parameter("name", .text, required: true, "the name, used as $name")),

@@ -4,10 +4,9 @@ internal import RealtimeKit
 /// `edit [STATEMENT]`: opens what follows it, or the line before, in the user's editor and runs what is saved.
 struct EditCommand: ShellCommand {
   private static let statement = Parameter("statement", .command, "what to begin with, filter and all")
-  static let name = "edit"
 
   let declaration = CommandDeclaration(
-    name, .shell, "Open a statement in $VISUAL or $EDITOR and run what is saved",
+    "edit", .shell, "Open a statement in $VISUAL or $EDITOR and run what is saved",
     discussion: "Without a statement it opens the last line. Leaving the editor without saving runs nothing.",
     arguments: [.rest(statement, isOptional: true)], syntax: .command(.statement), isAboutShell: true,
     examples: ["edit sessions --status LIVE | map(.id)", "edit"])
@@ -56,7 +55,7 @@ struct EditCommand: ShellCommand {
     if given.contains(where: { !$0.isWhitespace }) { return given }
     if let last = context.session.history.session.last { return last.text }
     return context.session.history.entries?().last {
-      $0.text.split(separator: " ").first.map(String.init) != Self.name
+      $0.text.split(separator: " ").first.map(String.init) != declaration.name
     }?
     .text
   }
