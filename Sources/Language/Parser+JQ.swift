@@ -23,6 +23,8 @@ extension Parser {
     let start = position
     var end = start
     var openPipe: JQToken?
+    // Definitions whose `;` is still to come: `def f: .a | .b; f`.
+    var openDefinitions = 0
     scan: while true {
       let isOutside = tokenizer.open.isEmpty
       guard let token = tokenizer.next() else {
@@ -36,9 +38,9 @@ extension Parser {
       if isOutside {
         let endsQuery =
           switch token.kind {
-          case .semicolon: true
+          case .semicolon: openDefinitions == 0
           case .newline, .comment: openPipe == nil
-          case .pipe: place != .condition
+          case .pipe: place != .condition && openDefinitions == 0
           case .word, .field, .variable, .format, .number, .stringStart, .stringText, .stringEnd, .interpolationStart,
             .interpolationEnd, .open, .close, .strayClose, .operator, .quoted, .invalid:
             false
@@ -47,6 +49,8 @@ extension Parser {
           position = token.range.lowerBound
           break scan
         }
+        if token.kind == .semicolon { openDefinitions -= 1 }
+        if place != .value, token.kind == .word, text(token.range) == "def" { openDefinitions += 1 }
         if place == .value, token.range.lowerBound > end || isBackslash(token) {
           position = end
           break scan

@@ -76,8 +76,10 @@ package struct SourceExcerpt: Equatable, Sendable {
 package struct DiagnosticRenderer: Sendable {
   /// The colours that may be used.
   package let style: Style
-  /// The terminal's columns, or nil when nothing is cut.
+  /// The terminal's columns; nil where there is no terminal, and then lines of up to ``longestLine`` columns are not cut.
   package let width: Int?
+  /// The columns of a line of the source that is shown outside a terminal; of a longer one only the part around the place.
+  package static let longestLine = 240
 
   /// A renderer for a place.
   package init(style: Style = .plain, width: Int? = nil) {
@@ -139,7 +141,8 @@ package struct DiagnosticRenderer: Sendable {
   /// The part of a long line that fits into the window and holds the marked characters.
   private func window(_ characters: [String], around range: Range<Int>) -> Range<Int> {
     let widths = characters.map { $0 == "\t" ? 8 : $0.displayWidth }
-    guard let width, widths.reduce(2, +) > width else { return characters.indices }
+    let width = self.width ?? Self.longestLine
+    guard widths.reduce(2, +) > width else { return characters.indices }
     var availableWidth = max(8, width - 4)
     var (lower, upper) = (range.lowerBound, range.lowerBound)
     while upper < range.upperBound, widths[upper] <= availableWidth {

@@ -52,6 +52,11 @@ import Testing
     ("sessions --x==a", "sessions --x==a"), ("sessions --é", "!"), ("sessions a\u{80}b", "sessions a\u{80}b"),
     ("echo .a", "echo {.a}"), ("echo $x.a[0]", "echo {$x.a[0]}"), ("echo (.a | .b; 1)", "echo {(.a | .b; 1)}"),
     ("echo (\n.a # b\n)", "echo {(\n.a # b\n)}"), ("echo .a|.b", "echo {.a} | {.b}"), ("echo .a|=1", "echo {.a|=1}"),
+    ("a | def f: [f]; f", "a | {def f: [f]; f}"),
+    (
+      "a | def f(g; $h): .x | def k: 1; k; f(1; 2) | length | save b",
+      "a | {def f(g; $h): .x | def k: 1; k; f(1; 2) | length} > b"
+    ),
     ("echo .a;", "echo {.a}"), ("echo $x#y", "echo {$x#y}"), ("echo .a\\ b", "echo {.a} \u{20}b"),
     ("echo $é", "echo {$é}"),
     ("echo .\"a b\".c d", "echo {.\"a b\".c} d"), ("echo (a\\\n b)", "echo {(a \n b)}"),
@@ -87,7 +92,9 @@ import Testing
   @Test(arguments: [
     ("a; b ;; c", ["a", "b", "c"]),
     ("#!/usr/bin/env rtksh\n# note\n\na\n\nb # end\n", ["a", "b"]),
-    ("a | map(.x; .y); b", ["a | {map(.x; .y)}", "b"]),
+    ("a | map(.x; .y); b", ["a | {map(.x; .y)}", "b"]), ("a | {def: 1} | .def; b", ["a | {{def: 1} | .def}", "b"]),
+    ("assert def f: 1; f > 0; b", ["assert {def f: 1; f > 0}", "b"]),
+    ("a | def f: 1; f\nb", ["a | {def f: 1; f}", "b"]),
     ("a | map(\n .x\n)\nb", ["a | {map(\n .x\n)}", "b"]),
     ("", []), ("  # only a comment", []), ("a\r\nb\r\n", ["a", "b"]), ("a @1\r\nb\r\n", ["a @1..1", "b"]),
     ("\u{FEFF}#!/usr/bin/env rtksh\r\na\r\n", ["a"]), ("!a\n!b", ["!{a}", "!{b}"]), ("!a; b\nc", ["!{a; b}", "c"]),

@@ -48,10 +48,10 @@ internal import Text
 
   @Test func longLinesAreCutAroundTheWord() {
     let text = String(repeating: "x ", count: 200) + "bad" + String(repeating: " y", count: 200)
-    for width in [20, 40, 80] {
+    for width in [20, 40, 80, nil] {
       let source = SourceExcerpt(line: 1, column: 401, text: text, length: 3)
       let shown = lines(DiagnosticRenderer(width: width).text(Diagnostic(problem: "p", source: source)))
-      #expect(shown.allSatisfy { $0.displayWidth <= width })
+      #expect(shown.allSatisfy { $0.displayWidth <= width ?? DiagnosticRenderer.longestLine })
       let place = shown[2].prefix { $0 == " " }.count
       #expect(String(shown[1].dropFirst(place).prefix(3)) == "bad")
     }
