@@ -43,6 +43,11 @@ package struct Statement: Equatable, Sendable {
   /// The whole statement in the text.
   package var range: SourceRange
 
+  /// The jq programs of the statement, in their order.
+  package var expressions: [Expression] {
+    body.expressions + (filter.map { [$0] } ?? []) + (sink?.expressions ?? [])
+  }
+
   /// What a statement begins with, or what follows a command such as `try`.
   package indirect enum Body: Equatable, Sendable {
     /// A command with its arguments.
@@ -58,6 +63,17 @@ package struct Statement: Equatable, Sendable {
       case .command(let command): command.range
       case .value(let value): value.range
       case .shell(let line): line.range
+      }
+    }
+
+    /// The jq programs in it, in their order.
+    var expressions: [Expression] {
+      switch self {
+      case .command(let command):
+        command.arguments.flatMap(\.expressions) + (command.body?.expressions ?? [])
+          + (command.condition.map { [$0] } ?? [])
+      case .value(let value): value.expressions
+      case .shell: []
       }
     }
 
@@ -81,6 +97,14 @@ package struct Statement: Equatable, Sendable {
     case save(Save)
     /// `| !COMMAND`, with the system shell.
     case shell(Expression)
+
+    /// The jq programs in it.
+    var expressions: [Expression] {
+      switch self {
+      case .save(let save): save.file.expressions
+      case .shell: []
+      }
+    }
 
     /// Its place.
     package var range: SourceRange {
@@ -141,6 +165,14 @@ package enum Argument: Equatable, Sendable {
   case value(Value)
   /// `--name`, or `--name=value`. Whether the next value belongs to it is for the command to say.
   case option(name: String, attached: Value?, range: SourceRange)
+
+  /// The jq programs in it.
+  var expressions: [Expression] {
+    switch self {
+    case .value(let value): value.expressions
+    case .option(_, let attached, _): attached?.expressions ?? []
+    }
+  }
 
   /// Whether it is an option.
   package var isOption: Bool {

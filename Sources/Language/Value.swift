@@ -7,6 +7,11 @@ package enum Value: Equatable, Sendable {
   /// Rows of the last list shown.
   case rows(RowReference)
 
+  /// The jq program that it is, if any.
+  var expressions: [Expression] {
+    if case .expression(let expression) = self { [expression] } else { [] }
+  }
+
   /// Its place.
   package var range: SourceRange {
     switch self {

@@ -131,7 +131,12 @@ package struct ShellError: Error {
       .noFileName, .brokenAlias, .systemShellDisabled, .misplacedParameter, .badDeclaration, .missingParameter,
       .unknownParameter:
       .usage
-    case .query(let error, _): error.isInterruption ? .interrupted : .failed
+    case .query(let error, _):
+      switch error.kind {
+      case .interruption: .interrupted
+      case .syntax: .usage
+      case .failure, .memoryLimit, .nestingLimit, .crash, .system: .failed
+      }
     case .noCredentials: .notPermitted
     case .request(let error):
       ErrorMeaning.of(error).status

@@ -45,7 +45,7 @@ package final class Interpreter {
 
   /// Runs a script with the words that it was given: they fill the parameters it declares, and `$args` holds the rest.
   ///
-  /// Nothing runs when the text is not well formed or a parameter is missing; that is status 2.
+  /// Nothing runs when the text is not well formed, a filter in it is no jq program, or a parameter is missing; that is status 2.
   @discardableResult
   package func runScript(_ source: SourceText, arguments: [String]) -> Ending {
     run(source, arguments: arguments, in: Scope(source: source))
@@ -75,6 +75,7 @@ package final class Interpreter {
     do throws(ShellError) {
       statements = try Self.statements(of: source)
       if let arguments { statements = try ScriptParameters.bind(statements, to: arguments, in: session) }
+      try checkFilters(of: statements)
     } catch {
       output.report(error, in: scope)
       reporter.addRefusal(error, in: scope)
@@ -95,6 +96,16 @@ package final class Interpreter {
       }
     }
     return Ending(status: worst)
+  }
+
+  /// Finds mistakes in filters before anything runs. A text that occurs again is compiled once.
+  private func checkFilters(of statements: [Statement]) throws(ShellError) {
+    var checked: Set<String> = []
+    for statement in statements {
+      for expression in statement.expressions where checked.insert(expression.text).inserted {
+        try evaluator.runner.check(expression)
+      }
+    }
   }
 
   /// Runs one statement and reports what goes wrong.

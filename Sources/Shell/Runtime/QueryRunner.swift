@@ -46,6 +46,19 @@ final class QueryRunner {
     }
   }
 
+  /// Compiles a program that will be run later, so that a mistake in it is found before anything is sent.
+  ///
+  /// - Throws: the error that ``run(_:on:variable:)`` would throw for a text that is no program.
+  func check(_ expression: Expression) throws(ShellError) {
+    if JQPath(expression.text) != nil { return }
+    let mentioned = JQVariables(in: expression.text)
+    do throws(QueryError) {
+      _ = try compile(expression.text, mentioned.needed + mentioned.possible)
+    } catch {
+      throw ShellError(.query(error, program: expression.text), at: QueryPlace.range(of: error, in: expression))
+    }
+  }
+
   /// The program between a line that takes the variables out of the input and the end of the text: in a line of its own, so
   /// that jq's line numbers are one too high and nothing else.
   private func compile(_ program: String, _ names: [String]) throws(QueryError) -> Query {
