@@ -254,6 +254,33 @@ internal import Testing
     #expect(findings(shell).contains("Person 1: uplink-loss"))
   }
 
+  @Test func complaintsInTheTranscriptAreEvidence() throws {
+    let shell = TestShell { asked in
+      if asked.path.hasSuffix("/transcript") {
+        return .data(["transcript_download_url": "https://files.example/t.json"])
+      }
+      guard asked.request.url.hasSuffix("t.json") else { return Self.answer(asked) }
+      let text = #"""
+        [{"startTime": 70000, "sentence": "Can you hear me?", "peerData": {"id": "\#(FakeService.id(2, "a000"))"}},
+         {"startTime": 75000, "sentence": "Let us begin."}]
+        """#
+      return .response(
+        HTTPResponse(
+          status: 200, headers: [HTTPHeader("Content-Type", "application/json")], body: Array(text.utf8),
+          effectiveURL: asked.request.url))
+    }
+    #expect(shell.run("diagnose \(FakeService.id(1)) --transcript") == 0)
+    let evidence = try #require(shell.session.value("_")?[0]?["evidence"]?.elements)
+    #expect(evidence.contains { $0["what"] == "said meanwhile: “Can you hear me?”" }, "\(evidence)")
+    // Without the option nothing is read of it.
+    _ = shell.service.takeAsked()
+    shell.run("diagnose \(FakeService.id(2))")
+    #expect(!shell.service.takeAsked().contains { $0.contains("transcript") })
+    let other = TestShell { $0.path.hasSuffix("/transcript") ? .error(404, "none") : Self.answer($0) }
+    #expect(other.run("diagnose \(FakeService.id(1)) --transcript") == 0)
+    #expect(other.takeErrors().contains("no transcript that can be read"))
+  }
+
   @Test func theMatrixIsAListOfPairs() throws {
     let shell = TestShell { asked in
       guard Self.isReport(asked, 2) else { return Self.answer(asked) }

@@ -21,10 +21,10 @@ struct DiagnoseCommand: ShellCommand {
       The thresholds are settings: `set` lists them, threshold-loss and the others. Of several sessions, those that cannot \
       be read are reported and the others diagnosed. Without any peer report the status is 1.
       """,
-    arguments: [.optional(target)], options: [matrix],
+    arguments: [.optional(target)], options: [matrix, ReportLoader.transcript],
     examples: [
       "sessions --status ENDED; diagnose @1", "diagnose @1 | map(select(.confidence != \"possible\")) | .[0].title",
-      "diagnose @1 --matrix", "set threshold-loss 2",
+      "diagnose @1 --matrix", "diagnose @1 --transcript", "set threshold-loss 2",
     ])
 
   enum Failure: CommandFailure {

@@ -11,7 +11,7 @@ struct ReportCommand: ShellCommand {
       figures over the call. Saved as Markdown or text it is the findings, the pairs that were not well and the people, for a \
       ticket. Saved as JSON it is the same as data.
       """,
-    arguments: [.optional(SessionLoader.session)],
+    arguments: [.optional(SessionLoader.session)], options: [ReportLoader.transcript],
     examples: [
       "sessions --status ENDED; report @1 | save incident.html", "report @1 | save incident.md", "report @1 | .score",
     ])

@@ -32,6 +32,10 @@ struct ReportMemory {
 
 /// Reads the peer reports of a session and diagnoses them.
 struct ReportLoader {
+  /// The option of the commands that diagnose.
+  static let transcript = Parameter(
+    "transcript", .boolean, "also read the transcript: sentences such as “can you hear me” are evidence")
+
   let loader: SessionLoader
 
   private var context: CommandContext { loader.context }
@@ -48,10 +52,30 @@ struct ReportLoader {
       throw ShellError(error.problem, at: invocation.range, doing: error.doing)
     }
     if collection.reports.isEmpty, let failure = collection.failures.first { throw loader.failed(failure) }
-    let input = DiagnosisInput(
+    var input = DiagnosisInput(
       attendance: material.attendance, reports: collection.reports,
       thresholds: context.session.settings.thresholds, now: context.now)
+    if invocation.isOn(Self.transcript) { input.utterances = utterances(of: material) }
     return (input, DiagnosisResult(input), collection)
+  }
+
+  /// What was said in a session, with the times; nothing, and a warning, where there is no transcript.
+  private func utterances(of material: SessionMaterial) -> [Utterance] {
+    guard let endpoint = Endpoint.named("transcript") else { return [] }
+    let request = APIRequest(endpoint, path: context.path(["session_id": material.id]))
+    guard case .success(let file)? = context.client.files([request], context.scope.cachePolicy).first,
+      case .success(let value?) = LinkedFileReader.read(file.bytes, as: .utterance)
+    else {
+      context.warn("the session has no transcript that can be read", hint: ["transcript \(material.id)"])
+      return []
+    }
+    context.output.redaction.learnPeople(in: value)
+    return value.elements.compactMap { row in
+      guard let start = row["start"]?.string, let text = row["text"]?.string else { return nil }
+      // A time, or an offset into the session.
+      let moment = ClockOffset.seconds(start).map { material.attendance.span.begin + $0 } ?? Timestamp(start)
+      return moment.map { Utterance(moment: $0, peerID: row["peer_id"]?.string, text: text) }
+    }
   }
 
   /// Reports what could not be read.
