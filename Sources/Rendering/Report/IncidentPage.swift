@@ -14,7 +14,8 @@ struct IncidentPage {
   private static let mostLanes = 60
   /// So many of them have their figures drawn.
   private static let mostDrawn = 40
-  /// So many bad pairs are listed.
+  /// So many bad pairs are listed, the first of them open.
+  private static let openPairs = 20
   private static let mostPairs = 100
 
   init(_ incident: JSONValue, _ context: RenderingContext) {
@@ -112,10 +113,20 @@ struct IncidentPage {
       + legend
   }
 
-  /// Who received whom badly.
+  /// Who received whom badly: the first pairs open, more of them folded.
   private var pairs: String {
-    let rows = (incident["matrix"]?.elements ?? []).prefix(Self.mostPairs)
+    let rows = incident["matrix"]?.elements ?? []
     guard !rows.isEmpty else { return "" }
+    let heading = HTMLText.element("h2", "", "Who received whom badly")
+    let folded = rows.dropFirst(Self.openPairs).prefix(Self.mostPairs - Self.openPairs)
+    guard !folded.isEmpty else { return heading + table(rows[...]) }
+    let rest = rows.count - Self.openPairs - folded.count
+    let more = rest > 0 ? HTMLText.element("p", "note", "\(rest) more pairs are in the report as JSON.") : ""
+    return heading + table(rows.prefix(Self.openPairs))
+      + "<details><summary>\(rows.count - Self.openPairs) more pairs</summary>\(table(folded))\(more)</details>"
+  }
+
+  private func table(_ rows: ArraySlice<JSONValue>) -> String {
     let body = rows.map { row -> String in
       let silence = row["silence_s"]?.number ?? 0
       let isBad = row["level"]?.string == "bad"
@@ -125,8 +136,7 @@ struct IncidentPage {
         + HTMLText.element("td", isBad ? "number bad" : "number", loss)
         + HTMLText.element("td", "number", silence > 0 ? DurationText.text(seconds: silence) : "") + "</tr>"
     }
-    return HTMLText.element("h2", "", "Who received whom badly")
-      + "<div class=\"scroll\"><table><thead><tr><th>medium</th><th>from</th><th>to</th>"
+    return "<div class=\"scroll\"><table><thead><tr><th>medium</th><th>from</th><th>to</th>"
       + "<th class=\"number\">loss, worst 20 s</th><th class=\"number\">without a packet</th></tr></thead><tbody>"
       + body.joined() + "</tbody></table></div>"
   }

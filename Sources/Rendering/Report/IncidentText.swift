@@ -139,8 +139,9 @@ struct IncidentText {
       let client = connections.first?["client"]?["browser"]?.string?.visible(.escaped) ?? ""
       return item(name + score + [stay ?? "", place, client].filter { !$0.isEmpty }.map { ", " + $0 }.joined())
     }
-    let rest = people.count - items.count
-    return [heading(2, "People")] + items + (rest > 0 ? [item("\(rest) more without a finding")] : []) + ["\n"]
+    let (more, well) = (hurt.count - items.count, people.count - hurt.count)
+    let rest = [(more, "more with a lower score than 100"), (well, "more without a finding")].filter { $0.0 > 0 }
+    return [heading(2, "People")] + items + rest.map { item("\($0) \($1)") } + ["\n"]
   }
 
   // MARK: Marking
