@@ -90,6 +90,55 @@ internal import Text
     #expect(shell.service.takeAsked() == [])
   }
 
+  /// Without a count nobody can say that the first page is all.
+  @Test func aListWithoutACountIsSearched() {
+    let shell = shell { _ in .data([["id": "m1", "title": "Standup"]]) }
+    _ = tab("use meeting ", shell)
+    wait(shell)
+    _ = shell.service.takeAsked()
+    #expect(tab("use meeting zzz", shell).message == "looking for “zzz” among all meetings …")
+  }
+
+  @Test func theOnlyCandidateAndOneCharacterCostNoRequest() {
+    let shell = shell()
+    _ = tab("session ", shell)
+    wait(shell)
+    shell.service.pass(60)
+    _ = shell.service.takeAsked()
+    // It is put in at once, and nothing can grow any more.
+    #expect(tab("session 'Call 49", shell).candidates.count == 1)
+    wait(shell)
+    #expect(shell.service.takeAsked() == [])
+    // One character says too little to look for.
+    _ = tab("session z", shell)
+    wait(shell)
+    #expect(shell.service.takeAsked() == ["GET /sessions?page_no=1&per_page=50"])
+  }
+
+  @Test func aFreshListIsNotAskedForAgain() {
+    let shell = shell()
+    _ = tab("session ", shell)
+    wait(shell)
+    shell.service.pass(29)
+    _ = shell.service.takeAsked()
+    _ = tab("session ", shell)
+    wait(shell)
+    #expect(shell.service.takeAsked() == [])
+  }
+
+  /// Another account is no substitute for one that is selected by a name that was not looked up yet.
+  @Test func aNameThatIsNotLookedUpIsNotReplaced() {
+    let shell = shell()
+    _ = tab("use account ", shell)
+    wait(shell)
+    _ = shell.service.takeAsked()
+    shell.session.context.account = .init(written: "Other")
+    shell.session.context.app = nil
+    #expect(tab("session ", shell).message == "select an account first: use account NAME")
+    wait(shell)
+    #expect(shell.service.takeAsked() == [])
+  }
+
   @Test func aDeadNetworkCostsTheListAndIsNotAskedAgainAtOnce() {
     let shell = shell { _ in .lost(.connect) }
     _ = tab("session ", shell)

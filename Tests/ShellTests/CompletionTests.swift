@@ -1,3 +1,4 @@
+internal import Client
 internal import JSON
 internal import Language
 internal import Rendering
@@ -69,7 +70,10 @@ internal import Text
     ("set editor v^", ["vi"]), ("set nothing ^", []), ("history a ^", []), ("use nothing ^", []),
     ("sessions # | map(^", []),
     ("sessions | map(.id) # .^", []), ("sessions | \"sel^", []), ("sessions | save --^", ["--append"]),
-    ("sessions | save --append --^", []),
+    ("sessions | save --append --^", []), ("sessions | save a ^", []), ("assert sav^", []),
+    ("wait sessions until sav^", []),
+    ("recordings --status UPLOADED --statu^", ["--status"]), ("sessions --all --sta^", ["--start-time", "--status"]),
+    ("peer @0^", []),
   ])
   func isOfferedAtFirst(marked: String, expected: [String]) { #expect(candidates(marked, shell()) == expected) }
 
@@ -82,6 +86,7 @@ internal import Text
     ("sessions --associated-id ^", [1, 2, 3].map { FakeService.id($0, "9000") }),
     ("use meeting 'Call 3'^", ["'Call 3'"]),
     ("kick @1 --participant-ids person^", [1, 2].map { FakeService.id($0, "b000") }),
+    ("kick m1 --participant-ids person^", [1, 2].map { FakeService.id($0, "b000") }), ("peer @0^", []),
     ("peer @^", ["@1", "@2"]), ("peer 'n 2^", [FakeService.id(2, "a000")]),
     ("participant @1 ^", [1, 2].map { FakeService.id($0, "a000") }), ("$li^", ["$live"]),
     ("echo \"a $li^", ["\"a $live"]),
@@ -93,6 +98,22 @@ internal import Text
   ])
   func isOfferedFromMemory(marked: String, expected: [String]) {
     #expect(candidates(marked, shell(after: "live = sessions; participants $live[0]")) == expected)
+  }
+
+  /// A function cannot stand where a key must.
+  @Test func anObjectBeginsWithKeys() {
+    let found = candidates("sessions | map({^", shell())
+    #expect(found.contains("map({id") && !found.contains { $0.hasSuffix("(") } && !found.contains("map({length"))
+  }
+
+  @Test(arguments: [
+    ("run x/", ["x/seen", "x/other"]), ("run x/.", ["x/.hidden"]), ("run x/s", ["x/seen"]), ("run x/h", []),
+  ]) func hiddenFilesAreOfferedAfterADot(text: String, expected: [String]) {
+    let shell = shell()
+    let completer = Completer(
+      context: shell.session.context, store: shell.session.results, index: shell.client.completionIndex, aliases: [:],
+      fileNames: { _ in [".hidden", "seen", "other"] }, profileFolder: nil)
+    #expect(completer.complete(text, cursor: text.count).candidates.map(\.insertion) == expected)
   }
 
   @Test func peopleAreThoseOfTheSessionOfTheLine() {

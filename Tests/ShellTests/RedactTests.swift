@@ -92,6 +92,15 @@ internal import Text
     #expect(!ids.isEmpty && !ids.contains { ($0.note + $0.label).contains("Dana") })
   }
 
+  @Test(arguments: [false, true]) func whatIsMaskedIsNotSuggested(redacts: Bool) {
+    let test = shell()
+    test.becomeInteractive()
+    if redacts { test.run("set redact on") }
+    test.run("use session \(FakeService.id(1)); participants --search 'Dana Okafor'")
+    let text = "kick m1 --custom-participant-ids emp-"
+    #expect((test.completion.suggestion(for: text) == nil) == redacts)
+  }
+
   @Test(arguments: [
     "$p | save /dev/stdout", "assert $p[0].display_name == 1", "nosuch 'Dana Okafor'", "$p | .[0].display_name | error",
     "session 'Dana Okafor'", "watch --times 1 $p", "a = $p[0].display_name", "use session 'Dana Okafor'",
