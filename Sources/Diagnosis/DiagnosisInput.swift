@@ -15,7 +15,7 @@ package struct DiagnosisInput: Sendable {
   /// The peer ids whose reports exist and could not be read.
   package var unreadPeers: Set<String> = []
 
-  /// Everything that is looked at.
+  /// The input of a diagnosis.
   package init(
     attendance: Attendance, reports: [PeerReport], thresholds: Thresholds = Thresholds(), now: Timestamp
   ) {

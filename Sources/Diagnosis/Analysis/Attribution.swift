@@ -63,7 +63,7 @@ struct Attribution: Sendable {
       var others = 0
       var otherLinks: [Int] = []
 
-      /// Whoever receives everybody badly is no witness against anybody.
+      /// A receiver that receives all senders badly is no evidence against one of them.
       var isWitness: Bool { otherLinks.count * 2 <= others || others == 0 }
     }
 

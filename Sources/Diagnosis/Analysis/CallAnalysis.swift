@@ -10,7 +10,7 @@ struct CallAnalysis: Sendable {
   let thresholds: Thresholds
   let now: Timestamp
   let utterances: [Utterance]
-  /// Everybody who was in or has a report.
+  /// All people who were in or have a report.
   let people: [Person]
   /// The person of each report, by its place in ``people``.
   let personOfReport: [Int]

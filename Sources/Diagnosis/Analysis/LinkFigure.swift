@@ -66,7 +66,7 @@ struct LinkFigure: Sendable {
       guard place > 0, let rate = sample.frameRate, sample.frames != 0 else { return nil }
       return rate > 0 || sample.frames ?? 0 > 0 ? rate : nil
     case .width:
-      // A picture is small beside the larger one that the same stream had; a small tile was asked for.
+      // A picture is small compared with the largest of the same stream; a small tile was requested.
       guard place > 0, let side = sample.longSide, stream.extremes.largestSide >= 1.5 * side else { return nil }
       return side
     }

@@ -7,7 +7,7 @@ enum ReportClock: Equatable, Sendable {
   case sound
   /// So many seconds must be added.
   case off(Double)
-  /// Parts fit and parts do not: the clock jumped, or nothing tells how far it is off.
+  /// Parts fit and parts do not: the clock jumped, or its offset cannot be computed.
   case unsound
 
   /// A sample may lie this much before joining, and this much after leaving, which the service notices late.

@@ -9,7 +9,7 @@ package struct Attendance: Sendable {
   package var title: String?
   /// The session's time, as far as it is known; without an end it still runs.
   package var span: Interval
-  /// Everybody, in the order in which they first came.
+  /// All people, in the order in which they first joined.
   package var attendees: [Attendee]
   /// The breakout rooms and their times.
   package var rooms: [Room]

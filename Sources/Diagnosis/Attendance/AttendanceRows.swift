@@ -8,7 +8,7 @@ package struct AttendanceRows {
   private let now: Timestamp
   /// The part of the time that is wanted; nil for all of it. What lies outside is left out, what reaches out is not cut.
   package var window: Interval?
-  /// Who is wanted; nil for everybody. One fitting connection brings all of a person's.
+  /// Which people are listed; nil for all. One matching connection selects all connections of a person.
   package var isWanted: ((Presence) -> Bool)?
 
   /// An absence shorter than this beside a stay in a breakout room is the way there or back.
@@ -48,7 +48,7 @@ package struct AttendanceRows {
     return interval.begin <= window.end ?? now && window.begin <= interval.end ?? max(now, interval.begin)
   }
 
-  /// Somebody's stays, in the session itself or in a room.
+  /// A person's stays, in the session itself or in a room.
   private typealias Stay = (interval: Interval, presence: Presence, room: Attendance.Room?)
 
   /// A row before it is written.

@@ -28,7 +28,7 @@ extension Cause {
     // The sample that was being taken when it happened counts to neither side.
     let later = stream.samples.indices.filter { stream.samples[$0].moment >= removal.moment + stream.interval }
     let resumed = later.first { stream.carriesMedia(at: $0) }.map { max(removal.moment, stream.time(at: $0).begin) }
-    // Whoever switches off later is silent by choice from then on; at once, the client did it for want of a device.
+    // A later switching off is a choice; one at once is the client's, which lacks the device.
     let muted = ToggleTimeline(medium, report.events).firstOff(after: removal.moment + 3)
     let last = report.presence.leftAt ?? report.span?.end ?? call.now
     let end = [resumed, muted].compactMap { $0 }.min() ?? last

@@ -21,7 +21,7 @@ extension Cause {
       stream.samples.firstIndex { $0.packets ?? 0 > 0 }.map { stream.time(at: $0).begin }
     }
     guard let first = starts.min() else { return nil }
-    // Whoever comes back comes back to a call that runs.
+    // A return joins a call that is under way.
     let microphone = ToggleTimeline(.audio, report.events)
     let isOn = microphone.isOff(at: joined + 5) == false
     let begin = isOn ? joined : call.firstSound(from: joined, to: first, without: place).map { max($0, joined) }
@@ -38,7 +38,7 @@ extension Cause {
 }
 
 extension CallAnalysis {
-  /// When somebody else's sound was first sent or received in a time.
+  /// When another participant's sound was first sent or received in a time.
   func firstSound(from begin: Timestamp, to end: Timestamp, without report: Int) -> Timestamp? {
     guard begin < end else { return nil }
     let time = TimeSet(begin, end)

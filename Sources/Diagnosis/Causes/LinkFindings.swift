@@ -96,7 +96,7 @@ struct LinkFindings {
 struct CumulativeFindings {
   let call: CallAnalysis
 
-  /// A mean of the streams of one direction at a threshold. The time is that of the presence, for nothing tells it better.
+  /// A mean of the streams of one direction at a threshold. The time is that of the presence: totals have no time.
   func findings(
     _ cause: Cause, _ direction: Direction, _ label: String, _ threshold: Threshold,
     likely: (Double, Thresholds) -> Bool, _ figure: (StreamTotals) -> Double?

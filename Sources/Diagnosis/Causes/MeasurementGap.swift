@@ -35,7 +35,7 @@ extension Cause {
       add(previous, moment + -usual, least)
       previous = moment
     }
-    // The service notices late that somebody is gone, so that an end without samples must be long.
+    // The service notices late that a client is gone, so that an end without samples must be long.
     let end = report.presence.leftAt ?? min(call.now, call.lastMoment)
     let tail = spells.count
     add(last, end, max(120, 2 * least))

@@ -30,7 +30,7 @@ extension Cause {
       received = received.union(times)
       if missing.longest < call.limit(.silence) / 2 { return nil }
     }
-    // Somebody must have been able to receive it: a sample without packets, or everybody's sound but this one's.
+    // A receiver must have been able to receive it: it has samples without packets, or the sound of all other senders.
     let (receivers, isLinked) = receivers(call, ofSource: source)
     var able = TimeSet()
     var people: Set<Int> = []

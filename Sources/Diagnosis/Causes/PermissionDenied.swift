@@ -25,7 +25,7 @@ extension Cause {
     var spells: [Interval] = []
     var confidence = Finding.Confidence.possible
     for event in report.events where event.name == "media_permission" {
-      // Whoever closes the choice of a screen has thought better of it.
+      // Closing the dialog that chooses a screen is a decision and no fault.
       for detail in event.details where !detail.name.lowercased().contains("screen") {
         if let sure = refusals[detail.text.uppercased()] {
           evidence.append(Evidence("permission for \(detail.name): \(detail.text)"))

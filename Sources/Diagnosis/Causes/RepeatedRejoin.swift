@@ -42,7 +42,7 @@ extension Cause {
           detail: "before \(bad.count) of \(gaps.count) times"))
     }
     let shown = max(broken.count, bad.count)
-    // Whoever leaves of one's own will does not come back at once, again and again.
+    // People who leave on purpose do not come back within a minute, three times.
     let quick = gaps.count { $0.seconds(until: call.now) <= 90 }
     if quick >= 3 {
       evidence.append(Evidence("returns within 90 s", value: Double(quick), unit: "times"))

@@ -29,7 +29,7 @@ struct PathDelay {
     [report.network.sending, report.network.receiving].compactMap { $0 }.filter { $0.isRelayed || $0.isTCP }
   }
 
-  /// Nil when answers were quick, or nothing tells.
+  /// Nil when round trips were short or not measured.
   init?(_ report: PeerReport, _ call: CallAnalysis) {
     for stream in report.sent {
       let suspect = call.thresholds.isReached(.roundTrip, by: max(stream.extremes.roundTrip, 0), .warn)
@@ -62,7 +62,7 @@ struct PathDelay {
       confidence = .likely
       return
     }
-    // Whoever only listens has no round trip but that of the path, which is one figure of one moment.
+    // A participant who only receives has one round trip, that of the candidate pair at the end.
     guard !report.sent.contains(where: { $0.extremes.roundTrip > 0 }), let trip = trips.max(),
       call.thresholds.isReached(.roundTrip, by: trip)
     else { return nil }

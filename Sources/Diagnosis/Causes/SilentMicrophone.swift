@@ -14,9 +14,9 @@ extension Cause {
     roots: ["device-lost", "track-muted", "permission-denied"]
   ) { call in call.reports.indices.compactMap { finding(call, $0) } }
 
-  /// Whoever only listens is silent for as long as this, and for twice as long as at other times.
+  /// A participant who only listens may be silent for as long as this, or for twice as long as before.
   private static let least = 90.0
-  /// Whoever was never heard may have nothing to say for as long as this.
+  /// A participant who never spoke may listen for as long as this.
   private static let leastUnheard = 240.0
 
   private static func finding(_ call: CallAnalysis, _ place: Int) -> Finding? {
@@ -38,7 +38,7 @@ extension Cause {
       guard spell.seconds >= max(sound.sound.isEmpty && sound.comfort.isEmpty ? leastUnheard : least, 2 * usual) else {
         return false
       }
-      // Whoever only listened speaks again without doing anything.
+      // A participant who only listened speaks again without touching the microphone.
       guard let end = spell.interval.end else { return true }
       return stay.pieces.last.map { end >= $0.end + -2 * call.interval } ?? true || acts(report, near: end)
     }.map(\.element)

@@ -8,7 +8,7 @@ package struct Finding: Sendable {
   package var who: Presence? { didSet { person = who?.personKey } }
   /// The key of the person it is about.
   private(set) var person: String?
-  /// Everybody it is about, by name, where there are several.
+  /// The names of all people that it is about, where there are several.
   package var people: [String]
   /// When it showed, in the order of time; empty when that is not known.
   package var spells: [Spell]
@@ -33,9 +33,9 @@ package struct Finding: Sendable {
   package var timezone: String?
   /// The place of what it follows from among the findings that were related.
   var root: Int?
-  /// Whether it is told only when something follows from it.
+  /// Whether it is dropped unless another finding follows from it.
   var needsEffect = false
-  /// Whether it was looked at for a group, and has none.
+  /// Whether a group was searched for it, and none was found.
   var isGrouped = false
   /// Whether its harm does not grow with its time: a fact, or something that is over at once.
   var isBrief = false

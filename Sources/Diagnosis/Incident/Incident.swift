@@ -1,7 +1,7 @@
 package import JSON
 internal import Platform
 
-/// Everything that somebody who was not there needs to judge a call: the session, who was in when, what was wrong, and each
+/// Everything that a support engineer needs to judge a call: the session, who was in when, what was wrong, and each
 /// connection's figures over time. It is a value of its own, so that it can be kept, sent, and drawn as a page.
 package struct Incident {
   private let session: JSONValue
@@ -42,7 +42,7 @@ package struct Incident {
     ]
   }
 
-  /// Everybody with a report, whoever has the worst finding first, the others as they came.
+  /// All people with a report: by their worst finding, those without one in the order in which they joined.
   private var people: [JSONValue] {
     var reports: [String: [PeerReport]] = [:]
     for report in self.reports { reports[report.presence.personKey, default: []].append(report) }

@@ -110,7 +110,7 @@ package struct Comparison {
       let worst = sort.isWorseWhenLow ? "lowest" : "worst"
       figures.append(("\(sort.rawValue), \(worst)", sort.unit, { stream($0).flatMap { sort.worst(of: $0)?.value } }))
     }
-    // The samples of several senders lie too close to each other to tell their time.
+    // The samples of several senders lie too close to each other to derive their interval.
     if direction == .sent {
       figures.append(
         ("bit rate, mean", StreamFigure.bitRate.unit, { stream($0).flatMap { StreamFigure.bitRate.mean(of: $0) } }))

@@ -28,7 +28,7 @@ package struct MediaSample: Equatable, Sendable {
   @CompactOptional package var frames: Double?
   /// Frames that were received and not shown; only of received video.
   @CompactOptional package var droppedFrames: Double?
-  /// Picture loss indications: how often receivers asked for a whole picture; only of sent video.
+  /// Picture loss indications: how often receivers requested a whole picture; only of sent video.
   @CompactOptional package var pictureRequests: Double?
   /// What held the encoder back.
   package var limitation: Limitation?

@@ -6,7 +6,7 @@ package struct MediaStream: Sendable {
   package var medium: Medium
   /// Which way it goes.
   package var direction: Direction
-  /// The peer id of whoever sent it; nil for what the participant sent, and where the report does not say.
+  /// The peer id of the sender; nil for what the participant sent, and where the report does not say.
   package var sender: String?
   /// What was measured, in the order of time.
   package var samples: [MediaSample] { didSet { (interval, extremes) = Self.derived(samples, direction) } }

@@ -1,7 +1,7 @@
 package import JSON
 package import Platform
 
-/// Somebody's one connection to a session: who it is and when it was there.
+/// One connection of a participant to a session: who it is and when it was in.
 package struct Presence: Equatable, Sendable {
   /// The id of the participant in the session, which is the peer id.
   package var id: String?
@@ -88,7 +88,7 @@ extension Presence {
     createdOnlyAt = joinedAt == nil ? Self.creation(row["peer_events"]) : nil
   }
 
-  /// When a peer was created whose events tell of no joining.
+  /// When a peer was created whose events have no joining.
   private static func creation(_ events: JSONValue?) -> Timestamp? {
     let events = (events?.elements ?? []).compactMap { event -> (name: String, moment: Timestamp)? in
       guard let name = text(event, "event_name") ?? text(event, "eventName"),
@@ -103,7 +103,7 @@ extension Presence {
   private static let joins: Set = ["PEER_JOINING", "PEER_JOINED"]
   private static let leaves: Set = ["PEER_LEAVING", "PEER_LEFT"]
 
-  /// The times between joining and leaving that peer events tell of, when there are several: one is what the row itself says.
+  /// The times between joining and leaving that peer events report, when there are several: one is what the row itself says.
   private static func spells(_ events: JSONValue?) -> [Interval] {
     let changes = (events?.elements ?? []).compactMap { event -> (isJoin: Bool, moment: Timestamp)? in
       guard let name = text(event, "event_name") ?? text(event, "eventName"),

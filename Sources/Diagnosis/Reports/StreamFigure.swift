@@ -57,7 +57,7 @@ package enum StreamFigure: String, Sendable, CaseIterable {
     case .frameRate: sample.frameRate
     case .width: sample.width
     case .height: sample.height
-    // The first sample comes soon after the beginning, nobody knows how soon.
+    // The first sample comes soon after the beginning; how soon is not in the report.
     case .bitRate: sample.moment == stream.samples.first?.moment ? nil : sample.bytes.map { $0 * 8 / stream.interval }
     }
   }

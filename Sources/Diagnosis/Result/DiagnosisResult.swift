@@ -58,7 +58,7 @@ package struct DiagnosisResult: Sendable {
   /// The worst stretch of each pair.
   package var matrix: Matrix { Matrix(call) }
 
-  // MARK: From what the detectors find to what is told
+  // MARK: From the detectors' findings to the result
 
   /// Findings of one cause about one person become one, though they stem from several connections.
   private static func merged(_ found: [Finding], _ call: CallAnalysis) -> [Finding] {

@@ -50,7 +50,7 @@ struct Relations {
     return withoutEchoes(kept.map { ($0.offset, $0.element) })
   }
 
-  /// What a person's trouble does to others is counted with it, and not told again of each of them.
+  /// What a person's trouble does to others is part of that finding's evidence, and no finding of each of them.
   private func withoutEchoes(_ found: [(place: Int, finding: Finding)]) -> [Finding] {
     let byPlace = Dictionary(found.map { ($0.place, $0.finding) }, uniquingKeysWith: { first, _ in first })
     var echoes: [Int: [Cause: Set<String>]] = [:]
@@ -75,7 +75,7 @@ struct Relations {
   }
 
   /// Loss that precedes the drops of a person who comes back again and again is a part of that: it neither follows from the
-  /// drops nor is it all there is to tell.
+  /// drops nor does it explain all of them.
   private func withPreludes(_ found: [Finding]) -> [Finding] {
     var found = found
     for rejoin in found where rejoin.cause == .repeatedRejoin {

@@ -1,7 +1,7 @@
 internal import Platform
 
 /// Groups what was found about single people by what they share: the time first, then address, provider, place, relay, and
-/// browser, SDK and system. The shared cause is told once, with what it accounts for as its members.
+/// browser, SDK and system. The shared cause is one finding, with what it accounts for as its members.
 struct SharedTrouble {
   let call: CallAnalysis
 
@@ -56,7 +56,7 @@ struct SharedTrouble {
         first += 1
         continue
       }
-      // The longest of those who came back soon; whoever took minutes had reasons of their own.
+      // The median return: those who took minutes had other reasons.
       let backs = window.compactMap(\.back).sorted()
       let end = backs.isEmpty ? last.moment : max(last.moment, backs[backs.count / 2])
       spells.append(Spell(Interval(cuts[first].moment, end), seconds: max(5, end - cuts[first].moment)))

@@ -132,7 +132,7 @@ extension CallAnalysis {
     return complaints.contains { plain.contains($0) }
   }
 
-  /// A complaint that was heard during some spells, by anybody but the one it is about, or by that one.
+  /// The first complaint in the transcript during some spells.
   func complaint(of presence: Presence, during spells: [Spell]) -> String? {
     utterances.first { said in
       Self.isComplaint(said.text)

@@ -141,7 +141,7 @@ struct IncidentPage {
       + body.joined() + "</tbody></table></div>"
   }
 
-  /// The ids, which nobody reads and everybody copies.
+  /// The ids, for copying.
   private func ids(_ session: JSONValue) -> String {
     let ids = [("session", "id"), ("meeting", "associated_id")].compactMap { name, key in
       session[key]?.string.map { HTMLText.element("dt", "", name) + HTMLText.element("dd", "", HTMLText.escaped($0)) }

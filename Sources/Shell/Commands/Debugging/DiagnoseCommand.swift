@@ -139,7 +139,7 @@ struct DiagnoseCommand: ShellCommand {
     }
   }
 
-  /// The sessions of the targets, and of each the peers that were asked about; none for all. What cannot be read is reported,
+  /// The sessions of the targets, and of each the peers that were named; none for all. What cannot be read is reported,
   /// unless nothing else is left.
   private func sessions(
     of targets: [DiagnosisTarget], _ loader: SessionLoader, _ reports: ReportLoader

@@ -2,7 +2,7 @@ internal import Diagnosis
 internal import JSON
 internal import RealtimeKit
 
-/// What a diagnosis is asked about: a session, or one person in it.
+/// What is diagnosed: a session, or one person in it.
 struct DiagnosisTarget {
   /// The session; nil as long as only a peer is known.
   var sessionID: String?
@@ -11,7 +11,7 @@ struct DiagnosisTarget {
   /// Whether the id was typed and may be either.
   var isUncertain = false
 
-  /// What a value stands for: a session for itself, whoever is a participant for that person.
+  /// What a value stands for: a session for itself, a participant for that person.
   init?(_ value: ArgumentValue) {
     if value.isWord || value.value.string != nil {
       guard let id = value.identifier(.session) else { return nil }
