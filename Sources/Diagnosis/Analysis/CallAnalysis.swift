@@ -181,6 +181,9 @@ struct CallAnalysis: Sendable {
   /// How long something must be missing where two ends are compared that do not measure at the same time.
   var leastSilence: Double { max(limit(.silence), 1.3 * interval) }
 
+  /// So many seconds after going to the background its effect shows in the samples, or it has none.
+  var afterBackground: Double { max(18, 1.3 * interval) }
+
   /// The bad level of a threshold.
   func limit(_ threshold: Threshold) -> Double { thresholds[threshold] }
 
@@ -189,7 +192,7 @@ struct CallAnalysis: Sendable {
     let begin = spells.map(\.interval.begin).min() ?? lastMoment
     // Where no return is recorded, what went on for some samples after it was not stopped by it.
     let away = ToggleTimeline.foreground(reports[report].events).offTimes.filter {
-      $0.end != nil || begin - $0.begin <= 2.5 * interval
+      $0.end != nil || begin - $0.begin <= afterBackground
     }
     let hidden = TimeSet(away, until: lastMoment)
     let times = TimeSet(spells.map(\.interval), until: lastMoment)

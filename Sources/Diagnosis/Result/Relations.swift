@@ -7,14 +7,14 @@ struct Relations {
   private let before: Double
   /// It may show some time after it.
   private let after: Double
-  /// Going to the background shows in the next samples or not at all.
+  /// An effect of going to the background shows this soon.
   private let afterBackground: Double
 
   init(_ call: CallAnalysis) {
     now = call.now
     before = max(15, 1.2 * call.interval)
     after = max(40, 2 * call.interval)
-    afterBackground = 2.5 * call.interval
+    afterBackground = call.afterBackground
   }
 
   /// Causes that are found by events alone, and are borne out by what follows from them.
