@@ -7,8 +7,13 @@ package enum Environment {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// The value of a variable that is set to something: an empty one counts as not set.
+  package static func nonEmpty(_ name: String) -> String? { self[name].flatMap { $0.isEmpty ? nil : $0 } }
+
   /// The variables that hold credentials for the API. Only this program may see them.
-  package static let credentialNames: Set<String> = ["CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_KEY"]
+  package static let credentialNames: Set<String> = [
+    "CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_KEY", "CF_API_TOKEN", "CF_API_KEY",
+  ]
 
   /// The environment for the programs that this one starts: without credentials.
   package static var forChildren: [String: String] { all.filter { !credentialNames.contains($0.key) } }

@@ -29,9 +29,6 @@ package struct Endpoint: Sendable {
   package let paging: Paging?
   /// The file that the response links to; nil when there is none.
   package let file: LinkedFile?
-  /// The path of the same thing for an account, for when ``path`` is refused: of a token that an account owns. Nil where there
-  /// is none.
-  package let accountPath: String?
   /// How long a response may be cached.
   package let lifetime: Lifetime
   /// What to try when the API answers with an error, by the HTTP status.
@@ -118,8 +115,7 @@ package struct Endpoint: Sendable {
     _ command: String, _ summary: String, _ group: Group, _ method: Method, _ path: String, discussion: String = "",
     pathParameters: [Parameter] = [], query: [Parameter] = [], body: [Parameter] = [], needsSomeBody: Bool = false,
     fixedBody: [String: String] = [:], response: Response, paging: Paging? = nil, file: LinkedFile? = nil,
-    lifetime: Lifetime = .seconds(10), accountPath: String? = nil,
-    hints: [Int: [String]] = [:], examples: [String] = []
+    lifetime: Lifetime = .seconds(10), hints: [Int: [String]] = [:], examples: [String] = []
   ) {
     self.command = command
     self.summary = summary
@@ -138,24 +134,18 @@ package struct Endpoint: Sendable {
     self.lifetime = method == .get ? lifetime : .seconds(0)
     self.hints = hints
     self.examples = examples
-    self.accountPath = accountPath
   }
 
   /// What a request asks for, for a sentence such as “cannot read the sessions”. What changes something is described by the
   /// summary up to its first comma or colon.
   package var action: String {
-    guard method == .get else {
+    guard method == .get, response.kind != .token, response.kind != .value else {
       let words = summary.prefix { $0 != "," && $0 != ":" }
       return words.prefix(1).lowercased() + words.dropFirst()
     }
     if file != nil { return "read the \(command)" }
     let kind = Kind.named(response.kind)
     return "read the \(response.isList ? kind.plural : kind.name.rawValue)"
-  }
-
-  /// The endpoint at ``accountPath``; nil where there is none.
-  package var accountEndpoint: Endpoint? {
-    accountPath.map { Endpoint(command, summary, group, method, $0, response: response, lifetime: lifetime) }
   }
 
   /// Whether it changes something, so that the user must confirm it.
@@ -182,10 +172,11 @@ extension Endpoint {
     sessionEndpoints + activeSessionEndpoints + meetingEndpoints + recordingEndpoints + livestreamEndpoints
     + presetEndpoints + webhookEndpoints + accountEndpoints
 
-  /// The endpoint of a command.
+  /// The endpoint of a command, or one of ``credentialChecks`` by its name.
   package static func named(_ command: String) -> Endpoint? { byCommand[command] }
 
-  private static let byCommand = Dictionary(uniqueKeysWithValues: all.map { ($0.command, $0) })
+  private static let byCommand = Dictionary(
+    uniqueKeysWithValues: (all + credentialChecks).map { ($0.command, $0) })
 
   /// The endpoint of a path below the base URL, and the values of the path's parameters, still percent-encoded.
   ///

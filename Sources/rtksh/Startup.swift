@@ -12,8 +12,8 @@ enum Startup {
   ) -> Interpreter {
     var configuration = ClientConfiguration()
     configuration.baseURL =
-      options.baseURL ?? sandbox?.baseURL ?? Environment["CLOUDFLARE_BASE_URL"] ?? configuration.baseURL
-    configuration.credentials = sandbox.map { .token($0.token) } ?? environmentCredentials
+      options.baseURL ?? sandbox?.baseURL ?? Environment.nonEmpty("CLOUDFLARE_BASE_URL") ?? configuration.baseURL
+    configuration.credentials = sandbox.map { .token($0.token) } ?? environmentCredentials.credentials
     if let recording = connection.recording {
       configuration.baseURL = recording.facts.baseURL
       configuration.credentials = .token(needlessToken)
@@ -59,9 +59,9 @@ enum Startup {
       } else if let profile = options.profile {
         throw ShellError(.unknownProfile(profile))
       }
-      if let given { client.configuration.credentials = given }
-      if let account = Environment["CLOUDFLARE_ACCOUNT_ID"] { session.context.account = .init(id: account) }
-      if let app = Environment["REALTIMEKIT_APP_ID"] { session.context.app = .init(id: app) }
+      useEnvironment(interpreter.services, given)
+      if let account = Environment.nonEmpty("CLOUDFLARE_ACCOUNT_ID") { session.context.account = .init(id: account) }
+      if let app = Environment.nonEmpty("REALTIMEKIT_APP_ID") { session.context.app = .init(id: app) }
       if let account = options.account { session.context.account = .init(written: account) }
       if let app = options.app { session.context.app = .init(written: app) }
     }
@@ -74,13 +74,25 @@ enum Startup {
   /// Stands for the token that a replay does not need.
   private static let needlessToken = "(a replay needs no token)"
 
-  /// The token when there is one, and else the key with its e-mail address.
-  private static var environmentCredentials: Credentials? {
-    if let token = Environment["CLOUDFLARE_API_TOKEN"], !token.isEmpty { return .token(token) }
-    guard let key = Environment["CLOUDFLARE_API_KEY"], let email = Environment["CLOUDFLARE_EMAIL"], !key.isEmpty,
-      !email.isEmpty
-    else { return nil }
-    return .key(key, email: email)
+  private static var environmentCredentials: EnvironmentCredentials { EnvironmentCredentials { Environment[$0] } }
+
+  /// Lets the credentials of the environment go before those of the profile. Where they cannot be used, the profile's are not
+  /// used in their place; but a key without its address or a variable of another program leave the profile's alone.
+  private static func useEnvironment(_ services: Services, _ given: Credentials?) {
+    let environment = environmentCredentials
+    services.hasUnusedKey = environment.hasUnusedKey
+    if let given {
+      services.client.configuration.credentials = given
+      return
+    }
+    let isComplete = services.client.configuration.credentials != nil || services.tokenCommand != nil
+    switch environment.problem {
+    case nil: break
+    case .keyWithoutEmail, .otherVariable: if !isComplete { services.credentialProblem = environment.problem }
+    case .quoted, .scheme, .manyWords, .keyAsToken, .tokenAsKey:
+      services.client.configuration.credentials = nil
+      (services.tokenCommand, services.credentialProblem) = (nil, environment.problem)
+    }
   }
 
   /// Where text goes, and in which colours.

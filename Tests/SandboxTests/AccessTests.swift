@@ -33,6 +33,9 @@ internal import Testing
     ("noaccess", "GET", "sessions", 403), ("noaccess", "GET", "meetings", 403),
     ("noaccess", "GET", "/client/v4/accounts", 200), ("noaccess", "GET", "/client/v4/user/tokens/verify", 200),
     ("account", "GET", "sessions", 200), ("account", "GET", "/client/v4/user/tokens/verify", 401),
+    ("account", "GET", "/client/v4/accounts", 400), ("account", "GET", "/client/v4/user", 403),
+    ("readonly", "GET", "/client/v4/user", 403), ("disabled", "GET", "sessions", 401),
+    ("disabled", "GET", "/client/v4/user/tokens/verify", 200), ("expired", "GET", "sessions", 401),
   ])
   func tokensPermitDifferentThings(token: String, method: String, path: String, status: Int) throws {
     let response = try sandbox.send(

@@ -45,9 +45,29 @@ extension Endpoint {
         Parameter("direction", .choice(["asc", "desc"]), "ascending or descending"),
       ],
       response: .list(.account), paging: .cloudflare, lifetime: .seconds(300), examples: ["accounts"]),
-    Endpoint(
-      "whoami", "Verify the API token", .account, .get, "/user/tokens/verify",
-      discussion: "A token that an account owns is verified with the account instead.", response: .one(.token),
-      lifetime: .seconds(300), accountPath: "/accounts/{account_id}/tokens/verify", examples: ["whoami"]),
+    whoami,
   ]
+
+  /// The check of a user's token. The command of that name checks every kind of credentials.
+  package static let whoami = Endpoint(
+    "whoami", "Check the credentials, and show what they may do", .account, .get, "/user/tokens/verify",
+    discussion: """
+      Shows the kind, whether they work, until when, the user's e-mail address and the accounts where the API tells them, and \
+      whether RealtimeKit may be used in the account. The status is 4 for credentials that are disabled or expired. Each kind \
+      has its own check: a token that an account owns is checked with the id of the account, an OAuth token and a global API \
+      key with the user.
+      """, response: .one(.token), lifetime: .seconds(300), examples: ["whoami"])
+
+  /// The check of a token that an account owns.
+  package static let accountTokenCheck = Endpoint(
+    "account-token-check", "Check the token of the account", .account, .get, "/accounts/{account_id}/tokens/verify",
+    response: .one(.token), lifetime: .seconds(0))
+
+  /// The user, which is the check of OAuth tokens and global API keys.
+  package static let user = Endpoint(
+    "user", "Check the credentials of the user", .account, .get, "/user", response: .one(.value),
+    lifetime: .seconds(0))
+
+  /// The endpoints that check credentials and have no command of their own.
+  package static let credentialChecks = [accountTokenCheck, user]
 }

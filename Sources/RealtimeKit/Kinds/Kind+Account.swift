@@ -76,13 +76,27 @@ extension Kind {
       Field("managed_by", .anything, "organization that manages the account"),
     ])
 
-  /// An API token.
+  /// An API token, or other credentials. `whoami` adds what the API says elsewhere.
   package static let token = Kind(
     .token, plural: "tokens",
     fields: [
+      Field(
+        "kind", .choice(["user token", "account token", "OAuth token", "global API key"]), "kind of credentials",
+        source: .derived),
       Field("id", .identifier(.other), "token id, not the token"),
       Field(
         "status", .choice([.active("active"), .over("disabled"), .failed("expired")]), "token status"),
       Field("expires_on", .timestamp, "when it expires"), Field("not_before", .timestamp, "when it becomes valid"),
+      Field("email", .text, "address of the user; null where it is not known", source: .derived, personal: .email),
+      Field(
+        "accounts",
+        .list(
+          .object([
+            Field("id", .identifier(.account), "account id", source: .derived),
+            Field("name", .text, "name", source: .derived),
+          ])), "accounts that the credentials can see; null where the API does not list them", source: .derived),
+      Field(
+        "realtimekit", .choice([.active("allowed"), .failed("refused"), .pending("unknown")]),
+        "whether RealtimeKit may be used in the account", source: .derived),
     ])
 }

@@ -5,7 +5,7 @@ internal import RealtimeKit
 package enum CommandTable {
   /// The commands.
   package static let all: [any ShellCommand] =
-    Endpoint.all.map { EndpointCommand($0) } + [
+    endpointCommands + [
       // The API
       APICommand(),
       // Debugging
@@ -20,6 +20,16 @@ package enum CommandTable {
       // Shell
       AliasCommand(), SetCommand(), HelpCommand(), HistoryCommand(), EditCommand(), ExitCommand(),
     ]
+
+  /// The commands that need more than the request of their endpoint.
+  private static let special: [any ShellCommand] = [WhoamiCommand()]
+
+  /// A command for each endpoint: the general one, or its special one.
+  private static var endpointCommands: [any ShellCommand] {
+    Endpoint.all.map { endpoint in
+      special.first { $0.declaration.name == endpoint.command } ?? EndpointCommand(endpoint)
+    }
+  }
 
   private static let byName = Dictionary(
     all.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })

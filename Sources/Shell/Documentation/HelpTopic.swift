@@ -175,12 +175,24 @@ struct HelpTopic: Sendable {
     HelpTopic(
       "credentials",
       text: """
-        CLOUDFLARE_API_TOKEN    an API token, of a user or of an account; or
-        CLOUDFLARE_API_KEY      a global API key, with the user's address in CLOUDFLARE_EMAIL
+        CLOUDFLARE_API_TOKEN    an API token, of a user (cfut_) or of an account (cfat_), or an
+                                OAuth token (cfoat_); or
+        CLOUDFLARE_API_KEY      a global API key (cfk_), with the user's address in
+                                CLOUDFLARE_EMAIL; a token goes before it
 
-        login asks for a token and keeps it in the profile; whoami shows whether it works. A
-        token needs the permission “Realtime” to read, and “Realtime Admin” to change
-        anything. The environment goes before the profile.
+        login asks for a token and keeps it in the profile. A line in the profile,
+        ~/.config/rtksh/profiles/default.rtksh, can name a command that writes it instead:
+
+          #token-command pass show cloudflare/realtime
+
+        It runs once, when a request needs the token, and its output is never shown. White
+        space around a token is ignored, an empty variable counts as not set, and the
+        environment goes before the profile.
+
+        whoami shows the kind, whether it works and until when, and whether RealtimeKit may
+        be used: a token needs the permission “Realtime” to read, and “Realtime Admin” to
+        change anything. A token of an account needs the id of that account: use account ID,
+        --account ID or CLOUDFLARE_ACCOUNT_ID.
         """),
   ]
 }

@@ -34,6 +34,7 @@ struct ErrorFormatter {
     if case .request = error.problem, isInteractive { return nil }
     // Without credentials every line fails, so none is shown.
     if case .noCredentials = error.problem { return nil }
+    if case .credentials = error.problem { return nil }
     return excerpt(of: error.range)
   }
 
@@ -117,6 +118,7 @@ struct ErrorFormatter {
     case .noCredentials:
       let way = isInteractive ? "login asks for one" : "set CLOUDFLARE_API_TOKEN"
       return ErrorMessage("there is no API token: \(way), or try rtksh --sandbox, which needs none")
+    case .credentials(let problem): return CredentialMessages.message(problem)
     case .missingContext(let identity, let choices): return missingContext(identity, choices)
     case .dryRunNeeds(let identity):
       let variable = identity == .account ? "CLOUDFLARE_ACCOUNT_ID" : "REALTIMEKIT_APP_ID"

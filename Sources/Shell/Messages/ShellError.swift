@@ -67,6 +67,8 @@ package struct ShellError: Error {
     case unreadable(file: String, reason: String)
     /// There are no credentials.
     case noCredentials
+    /// The credentials cannot be used as they were given.
+    case credentials(CredentialProblem)
     /// The context has none of these, and the API did not settle which; what there is to choose from.
     case missingContext(Identity, choices: [String])
     /// With `--dry-run` nothing is looked up, so this must be given.
@@ -137,7 +139,7 @@ package struct ShellError: Error {
       case .syntax: .usage
       case .failure, .memoryLimit, .nestingLimit, .crash, .system: .failed
       }
-    case .noCredentials: .notPermitted
+    case .noCredentials, .credentials: .notPermitted
     case .request(let error):
       ErrorMeaning.of(error).status
     case .interrupted: .interrupted

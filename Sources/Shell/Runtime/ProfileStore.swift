@@ -2,11 +2,13 @@ internal import Client
 internal import Language
 internal import Platform
 
-/// The profiles in the configuration folder: scripts that select a context, with a comment line that may carry a token.
+/// The profiles in the configuration folder: scripts that select a context, with a comment line that may carry a token or the command that gives
+/// one.
 package struct ProfileStore {
   /// The profile that is read when none is named.
   package static let defaultName = "default"
   private static let tokenMark = "#token "
+  private static let commandMark = "#token-command "
 
   private let folder: String?
 
@@ -46,16 +48,33 @@ package struct ProfileStore {
       if case .unreadable(let error) = error { throw ShellError(.system(error), at: range) }
       throw ShellError(.unsafeProfile(error), at: range)
     }
-    if let token = Self.token(in: text) { interpreter.services.client.configuration.credentials = .token(token) }
+    takeCredentials(of: text, interpreter.services)
     let ending = interpreter.run(SourceText(text, name: path), arguments: nil, in: scope)
     if ending.isExit || ending.status == 0 { return ending }
     throw ShellError(.reported(ExitStatus(rawValue: ending.status) ?? .failed))
   }
 
+  /// Takes the token, or the command that will give it. A token that cannot be one is an error of the first request only.
+  private func takeCredentials(of text: String, _ services: Services) {
+    if let token = Self.token(in: text) {
+      (services.tokenCommand, services.credentialProblem) = (nil, nil)
+      do throws(CredentialProblem) {
+        services.client.configuration.credentials = try Credentials.token(cleaning: token, from: .profile)
+      } catch {
+        services.client.configuration.credentials = nil
+        services.credentialProblem = error
+      }
+    } else if let line = Self.value(of: Self.commandMark, in: text) {
+      services.client.configuration.credentials = nil
+      (services.tokenCommand, services.credentialProblem) = (TokenCommand(line: line), nil)
+    }
+  }
+
   /// Writes a profile anew with another token, or with none, and the rest as it was.
   func write(token: String?, to path: String, at range: SourceRange) throws(ShellError) {
     let old = (try? File.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    var lines = old.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix(Self.tokenMark) }
+    var lines = old.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.hasPrefix(Self.tokenMark) && !$0.hasPrefix(Self.commandMark) }
     if let token { lines.insert(Self.tokenMark[...] + token[...], at: 0) }
     do throws(SystemError) {
       if let slash = path.lastIndex(of: "/") { try File.createDirectory(String(path[..<slash])) }
@@ -65,7 +84,10 @@ package struct ProfileStore {
     }
   }
 
-  private static func token(in text: String) -> String? {
-    text.split(separator: "\n").first { $0.hasPrefix(tokenMark) }.map { String($0.dropFirst(tokenMark.count)) }
+  private static func token(in text: String) -> String? { value(of: tokenMark, in: text) }
+
+  /// What follows a mark at the beginning of a line.
+  private static func value(of mark: String, in text: String) -> String? {
+    text.split(whereSeparator: \.isNewline).first { $0.hasPrefix(mark) }.map { String($0.dropFirst(mark.count)) }
   }
 }

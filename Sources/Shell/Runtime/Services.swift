@@ -19,6 +19,12 @@ package final class Services {
   /// Replaces the credentials in use, and those that were, in every text that leaves the program.
   package private(set) var secrets = SecretFilter([])
   private var knownSecrets: Set<String> = []
+  /// The command of the profile that gives the token; nil without one.
+  package var tokenCommand: TokenCommand?
+  /// Why the credentials that were given cannot be used; nil when they can, or there are none.
+  package var credentialProblem: CredentialProblem?
+  /// Whether the environment has a global API key beside the token that is used.
+  package var hasUnusedKey = false
   /// How statements are run.
   package var options = RunOptions()
   /// The program that runs the shell.

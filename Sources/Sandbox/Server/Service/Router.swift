@@ -1,11 +1,12 @@
 internal import RealtimeKit
 internal import Text
 
-/// Finds the endpoint of a request. The routes are the rows of the API's table and one that no command stands for.
+/// Finds the endpoint of a request. The routes are the rows of the API's table and the
+/// checks of credentials.
 struct Router {
   /// One path with one method.
   struct Route {
-    /// What handles it: an endpoint's command, or ``verifyAccountToken``.
+    /// What handles it: an endpoint's name.
     let name: String
     /// The method.
     let method: String
@@ -33,8 +34,6 @@ struct Router {
     case nothing
   }
 
-  /// The name of the route that verifies a token of an account.
-  static let verifyAccountToken = "verify account token"
   /// What every path begins with.
   static let base = "/client/v4"
 
@@ -42,15 +41,12 @@ struct Router {
 
   /// The routes of the table. A path with a fixed word comes before one that takes anything in its place.
   init() {
-    let table = Endpoint.all.map { endpoint in
+    let table = (Endpoint.all + Endpoint.credentialChecks).map { endpoint in
       Route(
         name: endpoint.command, method: endpoint.method.rawValue, query: endpoint.query, body: endpoint.body,
         segments: Self.segments(of: endpoint.path))
     }
-    let verify = Route(
-      name: Self.verifyAccountToken, method: "GET", query: [], body: [],
-      segments: Self.segments(of: "/accounts/{account_id}/tokens/verify"))
-    routes = (table + [verify]).sorted { left, right in
+    routes = table.sorted { left, right in
       left.segments.lexicographicallyPrecedes(right.segments) { $0.isLiteral && !$1.isLiteral }
     }
   }

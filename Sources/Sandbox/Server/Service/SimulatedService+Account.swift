@@ -33,6 +33,9 @@ extension SimulatedService {
 
   /// GET /accounts
   func listAccounts(_ call: Call) throws(Failure) -> Answer {
+    guard call.token.kind != .account else {
+      throw .gateway(400, code: 1001, "List accounts endpoint does not support account owned tokens.")
+    }
     var found = visibleAccounts(to: call.token)
     if let name = call.query.text("name")?.lowercased() { found.removeAll { !$0.name.lowercased().holds(name) } }
     if call.query.text("direction") == "desc" { found.reverse() }
@@ -43,27 +46,41 @@ extension SimulatedService {
 
   /// The accounts that a token can see: all, or the one that it belongs to.
   func visibleAccounts(to token: Access.Token) -> [Account] {
-    token == .account ? Array(world.accounts.prefix(1)) : world.accounts
+    token.kind == .account ? Array(world.accounts.prefix(1)) : world.accounts
   }
 
   /// GET /user/tokens/verify
   func verifyUserToken(_ call: Call) throws(Failure) -> Answer {
-    guard call.token != .account else { throw .gateway(401, code: 1000, "Invalid API Token") }
-    return tokenAnswer
+    guard call.token.kind == .user else { throw .gateway(401, code: 1000, "Invalid API Token") }
+    return tokenAnswer(call.token)
   }
 
   /// GET /accounts/{account_id}/tokens/verify
   func verifyAccountToken(_ call: Call) throws(Failure) -> Answer {
-    guard call.token == .account else { throw .gateway(401, code: 1000, "Invalid API Token") }
-    return tokenAnswer
+    guard call.token.kind == .account else { throw .gateway(401, code: 1000, "Invalid API Token") }
+    return tokenAnswer(call.token)
   }
 
-  /// The token's id and that it works.
-  private var tokenAnswer: Answer {
-    // Any 32 digits will do, as long as they stay the same.
-    let id = String(world.accounts.first?.id.reversed() ?? [])
-    return .result(
-      ["id": JSONValue(id), "status": "active"],
-      messages: [["code": 10000, "message": "This API Token is valid and active", "type": .null]])
+  /// GET /user
+  func showUser(_ call: Call) throws(Failure) -> Answer {
+    guard call.token.kind != .account, call.token.permission == .full else {
+      throw .gateway(403, code: 9109, "Unauthorized to access requested resource")
+    }
+    return .result(["id": JSONValue(identifier), "email": "dana@example.com", "suspended": false])
   }
+
+  /// The token's id, whether it works, and until when it did.
+  private func tokenAnswer(_ token: Access.Token) -> Answer {
+    var result: JSONValue = ["id": JSONValue(identifier), "status": JSONValue(token.status.rawValue)]
+    if token.status == .expired {
+      result = result.setting("expires_on", to: JSONValue((world.start - 86_400).iso8601))
+    }
+    let isActive = token.status == .active
+    return .result(
+      result,
+      messages: isActive ? [["code": 10000, "message": "This API Token is valid and active", "type": .null]] : [])
+  }
+
+  /// Any 32 digits will do, as long as they stay the same.
+  private var identifier: String { String(world.accounts.first?.id.reversed() ?? []) }
 }

@@ -166,7 +166,8 @@ final class SimulatedService {
     "apps": SimulatedService.listApps, "app": SimulatedService.showApp, "create-app": SimulatedService.createApp,
     "usage": SimulatedService.showUsage, "livestream-usage": SimulatedService.listLivestreamUsage,
     "livestream-totals": SimulatedService.showLivestreamTotals, "accounts": SimulatedService.listAccounts,
-    "whoami": SimulatedService.verifyUserToken, Router.verifyAccountToken: SimulatedService.verifyAccountToken,
+    "whoami": SimulatedService.verifyUserToken, "account-token-check": SimulatedService.verifyAccountToken,
+    "user": SimulatedService.showUser,
   ]
 
   /// The headers that every answer of the API carries.

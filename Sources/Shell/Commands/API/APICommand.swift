@@ -45,9 +45,7 @@ struct APICommand: ShellCommand {
     guard !path.isEmpty, path.utf8.allSatisfy({ $0 > 32 && $0 < 127 }), !path.contains("#") else {
       throw invocation.failure(Failure.badPath(path), at: Self.path)
     }
-    guard context.client.configuration.credentials != nil || context.services.options.isDryRun else {
-      throw ShellError(.noCredentials)
-    }
+    if !context.services.options.isDryRun { try context.services.requireCredentials(at: invocation.range) }
     if !path.hasPrefix("/"), let app = Endpoint.named("sessions") {
       try ContextResolver(context).resolve(for: app, at: invocation.range)
       let selected = context.session.context

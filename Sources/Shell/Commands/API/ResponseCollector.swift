@@ -47,22 +47,9 @@ struct ResponseCollector {
   func things() throws(ShellError) -> CommandOutcome {
     let progress = progressLine()
     let answers = client.sendAll(
-      plan.requests.map(\.request), context.scope.cachePolicy, progress: progress.show
-    ).map { answer in
-      if case .failure(let error) = answer { accountAnswer(after: error) } else { answer }
-    }
+      plan.requests.map(\.request), context.scope.cachePolicy, progress: progress.show)
     progress.clear()
     return try join(answers, kind: plan.endpoint.response.kind) { answer, _ in answer.value }
-  }
-
-  /// What the endpoint's path for the account gives, where it has one and the first path was refused.
-  private func accountAnswer(after error: APIError) -> Result<APIResponse, APIError> {
-    guard error.kind == .notAuthenticated || error.kind == .notPermitted, let other = plan.endpoint.accountEndpoint,
-      let account = context.session.context.account, !account.isUnsettled
-    else { return .failure(error) }
-    let second = client.send(APIRequest(other, path: ["account_id": account.id]), .reload)
-    if case .success = second { return second }
-    return .failure(error)
   }
 
   /// Joins the responses of a fan-out in the order of its values.

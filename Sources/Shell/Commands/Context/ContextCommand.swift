@@ -13,12 +13,14 @@ struct ContextCommand: ShellCommand {
     }
     let selected = context.session.context
     let configuration = context.client.configuration
+    let command = context.services.tokenCommand.map { _ in "a token from the profile's command" }
+    let credentials = configuration.credentials?.description ?? command
     return CommandOutcome(
       ShellResult([
         "account": text(selected.account), "app": text(selected.app), "meeting": text(selected.meeting),
         "session": text(selected.session), "profile": selected.profile.map { JSONValue($0) } ?? .null,
         "base_url": JSONValue(configuration.baseURL),
-        "credentials": configuration.credentials.map { JSONValue($0.description) } ?? .null,
+        "credentials": credentials.map { JSONValue($0) } ?? .null,
       ]))
   }
 }

@@ -17,7 +17,7 @@ struct ContextResolver {
 
   /// Makes sure that account and app are known before a request to an endpoint needs them.
   func resolve(for endpoint: Endpoint, at range: SourceRange) throws(ShellError) {
-    guard context.client.configuration.credentials != nil || isDryRun else { throw ShellError(.noCredentials) }
+    if !isDryRun { try context.services.requireCredentials(at: range) }
     if endpoint.needsAccount { try resolveAccount(at: range) }
     if endpoint.needsApp { try resolveApp(at: range) }
   }
@@ -62,7 +62,7 @@ struct ContextResolver {
 
   /// Every account, app or meeting that the token can see.
   private func everything(_ identity: Identity, at range: SourceRange?) throws(ShellError) -> [ShellContext.Place] {
-    guard context.client.configuration.credentials != nil else { throw ShellError(.noCredentials) }
+    try context.services.requireCredentials(at: range)
     guard let endpoint = Endpoint.listing(identity) else { return [] }
     if endpoint.needsAccount, let range { try resolveAccount(at: range) }
     let request = APIRequest(endpoint, path: context.path())

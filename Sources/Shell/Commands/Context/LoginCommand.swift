@@ -1,12 +1,14 @@
 internal import Client
 internal import Platform
-internal import RealtimeKit
 
 /// `login`: asks for a token without showing it, checks it, and keeps it in the profile.
 struct LoginCommand: ShellCommand {
   let declaration = CommandDeclaration(
     "login", .context, "Enter a token without showing it, and keep it in the profile",
-    discussion: "The token is checked first and kept in a file that only you can read.", isAboutShell: true,
+    discussion: """
+      The token is checked first and kept in a file that only you can read. A token that an account owns is checked with its \
+      account: use account ID comes first.
+      """, isAboutShell: true,
     isInteractiveOnly: true, examples: ["login"])
 
   enum Failure: CommandFailure {
@@ -24,23 +26,24 @@ struct LoginCommand: ShellCommand {
     guard console.isInteractive, let ask = console.askSecret else {
       throw invocation.failure(Failure.needsTerminal)
     }
-    guard let typed = ask("API token: "), case let token = typed.filter({ !$0.isWhitespace }), !token.isEmpty else {
-      throw ShellError(.declined)
+    guard let typed = ask("API token: ") else { throw ShellError(.declined) }
+    let given: Credentials?
+    do throws(CredentialProblem) {
+      given = try Credentials.token(cleaning: typed, from: .typed)
+    } catch {
+      throw ShellError(.credentials(error))
     }
+    guard let given, case .token(let token) = given else { throw ShellError(.declined) }
     let former = context.client.configuration.credentials
-    context.client.configuration.credentials = .token(token)
-    guard let endpoint = Endpoint.named("whoami") else { return .done }
+    context.client.configuration.credentials = given
     context.output.info("checking the token …")
-    let plan = RequestPlan(
-      endpoint: endpoint, requests: [.init(request: APIRequest(endpoint, path: [:]), origin: [:])], isFanOut: false,
-      reading: .everything, wantsLink: false, around: nil)
+    let check = CredentialCheck(context: context, range: invocation.range)
     do throws(ShellError) {
-      var scope = context.scope
-      scope.cachePolicy = .reload
-      let fresh = CommandContext(
-        session: context.session, services: context.services, output: context.output,
-        interpreter: context.interpreter, scope: scope)
-      _ = try ResponseCollector(plan: plan, invocation: invocation, context: fresh).things()
+      let facts = try check.facts(of: given)
+      if let failure = check.failure(for: facts) { throw failure }
+      if facts.realtimeKit == .refused {
+        context.warn("the token works, but not for RealtimeKit", hint: ["a token with the permission “Realtime”"])
+      }
     } catch {
       context.client.configuration.credentials = former
       throw error

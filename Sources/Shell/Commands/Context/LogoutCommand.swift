@@ -9,6 +9,7 @@ struct LogoutCommand: ShellCommand {
 
   func run(_ invocation: Invocation, in context: CommandContext) throws(ShellError) -> CommandOutcome {
     context.client.configuration.credentials = nil
+    context.services.tokenCommand = nil
     let profiles = ProfileStore(context.services.program)
     if let path = profiles.path(of: context.session.context.profile ?? ProfileStore.defaultName), File.exists(path) {
       try profiles.write(token: nil, to: path, at: invocation.range)
