@@ -69,7 +69,7 @@ package struct Kind: Sendable {
     case mutedAll = "muted all"
     case createdPoll = "created poll"
     case confirmation
-    case interval, comparison, finding, pair, incident
+    case interval, comparison, finding, pair, incident, field
     case value
   }
 
@@ -115,6 +115,7 @@ package struct Kind: Sendable {
     case .finding: finding
     case .pair: pair
     case .incident: incident
+    case .field: field
     case .value: value
     }
   }

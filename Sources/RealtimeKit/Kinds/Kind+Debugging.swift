@@ -52,4 +52,19 @@ extension Kind {
         "differs", .boolean, "whether they differ, numbers by more than a fifth; null where one is missing",
         source: .derived),
     ])
+
+  /// A field of a kind. `explain` makes them.
+  package static let field = Kind(
+    .field, plural: "fields", title: "field",
+    columns: [
+      Column("FIELD", "field", rank: 0), Column("TYPE", "type", rank: 1), Column("UNIT", "unit", rank: 1),
+      Column("MEANING", "meaning", rank: 0), Column("SOURCE", "source", rank: 2),
+    ],
+    fields: [
+      Field("field", .text, "path of the field", source: .derived),
+      Field("type", .text, "type of its value", source: .derived),
+      Field("unit", .text, "unit of a number; null where there is none", source: .derived),
+      Field("meaning", .text, "what it means", source: .derived),
+      Field("source", .text, "where it is documented", source: .derived),
+    ])
 }

@@ -18,7 +18,7 @@ package enum CommandTable {
       EchoCommand(), ParamCommand(), AssertCommand(), TryCommand(), SleepCommand(), WaitCommand(), WatchCommand(),
       RunCommand(),
       // Shell
-      AliasCommand(), SetCommand(), HelpCommand(), HistoryCommand(), EditCommand(), ExitCommand(),
+      AliasCommand(), SetCommand(), HelpCommand(), ExplainCommand(), HistoryCommand(), EditCommand(), ExitCommand(),
     ]
 
   /// The commands that need more than the request of their endpoint.

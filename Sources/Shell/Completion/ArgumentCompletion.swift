@@ -14,6 +14,8 @@ package enum ArgumentCompletion: Sendable {
   case profiles
   /// What help can explain.
   case topics
+  /// Kinds, and fields below them.
+  case fields
   /// Nothing.
   case nothing
 }

@@ -46,6 +46,14 @@ extension Completer {
     return CandidateSet((topics + commands).filter { $0.insertion.hasPrefix(typed) })
   }
 
+  /// Kinds and fields, as `explain` takes them.
+  func fields(_ typed: String) -> CandidateSet {
+    CandidateSet(
+      FieldPath.continuations(of: typed).map {
+        Candidate($0.text, note: $0.meaning, addsSpace: !$0.hasMembers)
+      })
+  }
+
   /// The names of profiles.
   func profiles(_ typed: String) -> CandidateSet {
     let names = profileFolder.map(fileNames) ?? []

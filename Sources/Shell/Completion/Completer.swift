@@ -94,6 +94,7 @@ struct Completer {
     case .names(let identity): return provider.names(identity, cursor.current)
     case .profiles: return profiles(cursor.current)
     case .topics: return topics(cursor.current)
+    case .fields: return fields(cursor.current)
     case .nothing: return CandidateSet([])
     }
   }
