@@ -33,6 +33,8 @@ package struct Endpoint: Sendable {
   package let lifetime: Lifetime
   /// What to try when the API answers with an error, by the HTTP status.
   package let hints: [Int: [String]]
+  /// What to say once the request was taken, where the result comes later: SESSION stands for the id. Nil where it is the answer.
+  package let afterwards: String?
   /// Lines to type, for help; a test runs them.
   package let examples: [String]
 
@@ -115,7 +117,7 @@ package struct Endpoint: Sendable {
     _ command: String, _ summary: String, _ group: Group, _ method: Method, _ path: String, discussion: String = "",
     pathParameters: [Parameter] = [], query: [Parameter] = [], body: [Parameter] = [], needsSomeBody: Bool = false,
     fixedBody: [String: String] = [:], response: Response, paging: Paging? = nil, file: LinkedFile? = nil,
-    lifetime: Lifetime = .seconds(10), hints: [Int: [String]] = [:], examples: [String] = []
+    lifetime: Lifetime = .seconds(10), hints: [Int: [String]] = [:], afterwards: String? = nil, examples: [String] = []
   ) {
     self.command = command
     self.summary = summary
@@ -133,6 +135,7 @@ package struct Endpoint: Sendable {
     self.file = file
     self.lifetime = method == .get ? lifetime : .seconds(0)
     self.hints = hints
+    self.afterwards = afterwards
     self.examples = examples
   }
 

@@ -24,9 +24,9 @@ internal import Testing
     }
   }
 
-  private static let active: JSONValue = ["id": "t", "status": "active"]
-  private static let user: JSONValue = ["id": "u", "email": "dana@example.com"]
-  private static let accounts: JSONValue = [["id": JSONValue(FakeService.account), "name": "Acme"]]
+  private static var active: JSONValue { ["id": "t", "status": "active"] }
+  private static var user: JSONValue { ["id": "u", "email": "dana@example.com"] }
+  private static var accounts: JSONValue { [["id": JSONValue(FakeService.account), "name": "Acme"]] }
 
   private static func answers(_ kind: CredentialKind) -> [String: JSONValue] {
     switch kind {
@@ -162,7 +162,7 @@ internal import Testing
     #expect(shell.takeOutput().contains("a token from the profile's command"))
     #expect(shell.run("sessions; sessions --limit 1") == 0)
     #expect(shell.client.configuration.credentials == .token("cfut_secret"))
-    #expect(File.read("\(folder.path)/runs") == Array("x\n".utf8))
+    #expect(try File.read("\(folder.path)/runs") == Array("x\n".utf8))
     let text = shell.takeOutput() + shell.takeErrors()
     #expect(!text.contains("secret") && !text.contains("complaint"))
   }

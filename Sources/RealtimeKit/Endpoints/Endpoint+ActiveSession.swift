@@ -38,7 +38,10 @@ extension Endpoint {
     Endpoint(
       "kick-all", "Remove all participants from a live session, which ends it", .liveSessions, .post,
       active + "/kick-all",
-      discussion: "A recording still running may never finish uploading: stop it first.",
+      discussion: """
+        A recording that still runs may never finish uploading: stop it first, with `active-recording MEETING` and \
+        `stop-recording $_`.
+        """,
       pathParameters: [.meeting], response: .one(.kickedAll), hints: noSession,
       examples: ["sessions --status LIVE; kick-all @1"]),
     Endpoint(

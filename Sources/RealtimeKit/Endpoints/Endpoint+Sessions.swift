@@ -108,6 +108,7 @@ extension Endpoint {
         """,
       pathParameters: [.session], response: .one(.summaryRequest),
       hints: [400: ["transcript, to see whether the session has one"]],
+      afterwards: "the summary is requested; wait summary SESSION until length > 0 waits for it",
       examples: ["sessions --status ENDED; summarize @1"]),
     Endpoint(
       "peer", "Show the report of a connection: device, network and media quality", .sessions, .get,

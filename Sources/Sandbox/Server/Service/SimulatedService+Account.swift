@@ -73,7 +73,7 @@ extension SimulatedService {
   private func tokenAnswer(_ token: Access.Token) -> Answer {
     var result: JSONValue = ["id": JSONValue(identifier), "status": JSONValue(token.status.rawValue)]
     if token.status == .expired {
-      result = result.setting("expires_on", to: JSONValue((world.start - 86_400).iso8601))
+      result = result.setting("expires_on", to: JSONValue((world.start + -86_400.0).iso8601))
     }
     let isActive = token.status == .active
     return .result(

@@ -47,9 +47,7 @@ struct EndpointCommand: ShellCommand {
       now: context.now)
     let plan = try planner.plan()
     if context.services.options.isDryRun {
-      for planned in plan.requests {
-        context.output.print(Self.firstRequest(of: plan, planned).curlCommand(context.client.configuration))
-      }
+      DryRun.printRequests(of: plan, in: context)
       return .done
     }
     if endpoint.changesSomething {
@@ -60,14 +58,11 @@ struct EndpointCommand: ShellCommand {
     let collector = ResponseCollector(plan: plan, invocation: invocation, context: context)
     if endpoint.response.isList { return try collector.lists() }
     if let file = endpoint.file, !plan.wantsLink { return try LinkedFiles(collector).read(file.content) }
-    return try collector.things()
-  }
-
-  /// The request that is sent first: of a list its first page.
-  private static func firstRequest(of plan: RequestPlan, _ planned: RequestPlan.Planned) -> APIRequest {
-    guard case .onePage(let size) = plan.reading, let paging = plan.endpoint.paging,
-      !planned.request.query.contains(where: { $0.name == paging.number || $0.name == paging.size })
-    else { return planned.request }
-    return planned.request.page(1, size: size)
+    var outcome = try collector.things()
+    if let afterwards = endpoint.afterwards {
+      let session = plan.requests.count == 1 ? plan.requests.first?.origin[.session] : nil
+      outcome.messages.append(.info(afterwards.replacing("SESSION", with: session?.visibleLine ?? "SESSION")))
+    }
+    return outcome
   }
 }

@@ -10,6 +10,8 @@ extension ListReader {
     var extent: ListExtent?
     /// The first page's answer; nil when it failed.
     var first: APIResponse?
+    /// How many rows do not match a filter of the request and were left out, by the option's name.
+    var leftOut: [String: Int] = [:]
     /// What stopped the reading before its end.
     var failure: APIError?
     /// How many there are in all, where the server says so credibly.

@@ -18,7 +18,7 @@ struct ListReader {
 
   /// Reads the list of each request.
   func read(_ requests: [APIRequest]) -> [Read] {
-    let firsts = requests.map { isPageGiven($0) ? $0 : $0.page(1, size: askedSize($0)) }
+    let firsts = requests.map(firstRequest)
     var reads = zip(firsts, client.sendAll(firsts, cachePolicy, progress: progress)).map { first, result in
       var read = Read()
       switch result {
@@ -28,8 +28,16 @@ struct ListReader {
       return read
     }
     if reading.isOverPages { readOn(&reads, firsts, isPlaced: requests.map(isPageGiven)) }
-    for index in reads.indices { conclude(&reads[index], firsts[index]) }
+    for index in reads.indices {
+      conclude(&reads[index], firsts[index])
+      reads[index].leftOut = IgnoredFilters(firsts[index]).removeMismatches(from: &reads[index].rows)
+    }
     return reads
+  }
+
+  /// The request for the first page of a list, or for the page that was given.
+  func firstRequest(_ request: APIRequest) -> APIRequest {
+    isPageGiven(request) ? request : request.page(1, size: askedSize(request))
   }
 
   /// How many rows a page is asked to have.
@@ -45,7 +53,7 @@ struct ListReader {
     }
   }
 
-  private func isPageGiven(_ request: APIRequest) -> Bool {
+  func isPageGiven(_ request: APIRequest) -> Bool {
     request.query.contains { $0.name == endpoint.paging?.number }
   }
 

@@ -40,7 +40,10 @@ struct ResponseCollector {
       result.extent = reads.first?.extent
     }
     result.rememberedFrom = oldest(of: reads.compactMap(\.first))
-    return CommandOutcome(result, partialFailure: try partialFailure(failures, keeping: result))
+    let leftOut = reads.reduce(into: [:]) { $0.merge($1.leftOut, uniquingKeysWith: +) }
+    return CommandOutcome(
+      result, partialFailure: try partialFailure(failures, keeping: result),
+      messages: [IgnoredFilters.warning(leftOut)].compactMap(\.self))
   }
 
   /// Reads single things.
@@ -49,7 +52,13 @@ struct ResponseCollector {
     let answers = client.sendAll(
       plan.requests.map(\.request), context.scope.cachePolicy, progress: progress.show)
     progress.clear()
-    return try join(answers, kind: plan.endpoint.response.kind) { answer, _ in answer.value }
+    return try join(answers, kind: plan.endpoint.response.kind) { answer, planned in
+      // An answer without content says only that the request was taken.
+      guard answer.value.isNull, plan.endpoint.afterwards != nil, let id = planned.origin[.session] else {
+        return answer.value
+      }
+      return ["session_id": JSONValue(id), "status": "requested"]
+    }
   }
 
   /// Joins the responses of a fan-out in the order of its values.

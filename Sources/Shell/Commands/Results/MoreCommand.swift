@@ -43,6 +43,6 @@ struct MoreCommand: ShellCommand {
     result.extent = read.extent
     result.extent?.first = extent.last + 1
     if read.rows.isEmpty { result.extent?.next = nil }
-    return CommandOutcome(result)
+    return CommandOutcome(result, messages: [IgnoredFilters.warning(read.leftOut)].compactMap(\.self))
   }
 }
