@@ -137,8 +137,9 @@ struct HelpTopic: Sendable {
     HelpTopic(
       "security",
       text: """
-        The token comes from CLOUDFLARE_API_TOKEN, a profile, or login, which reads it without
-        echo. No option takes one, so that none is on a command line.
+        The token comes from CLOUDFLARE_API_TOKEN, a profile or the command that it names, or
+        login, which reads it without echo. No option takes one, so that none is on a command
+        line.
 
         It is sent in a header to the base URL, over HTTPS. Plain HTTP is allowed to this
         machine only. A redirect to another host, port or scheme and the files behind signed
