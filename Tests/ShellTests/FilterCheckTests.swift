@@ -16,6 +16,15 @@ import Testing
     #expect(shell.service.asked.isEmpty)
   }
 
+  /// `./a` is a path where a file is wanted.
+  @Test(arguments: ["save ./nowhere/x", "sessions | length | save ../nowhere/x", "run ./nowhere.rtksh"])
+  func pathsAreNoFilters(_ text: String) {
+    let shell = TestShell()
+    shell.run("sessions; \(text)")
+    #expect(!shell.service.asked.isEmpty)
+    #expect(!shell.takeErrors().contains("jq:"))
+  }
+
   @Test(arguments: [
     "echo $later; later = 1", "later = 1; echo ($later | . + 1)", "1 | . as $x | $x", "1 | def f: . + 1; f",
     "1 | (. as [$a] ?// $a | $a)", "$r1 | .a.b", "1 | input_line_number",

@@ -35,7 +35,7 @@ internal import Testing
     ("nosuch", 2), ("sessions --nosuch", 2), ("sessions --status", 2), ("sessions --status X", 2), ("participants", 2),
     ("sessions a", 2), ("$nope", 2), ("@1", 2), ("sessions; @9", 2), ("sessions; peer @1", 2),
     ("sessions -o nosuch", 2),
-    ("sessions | nosuch", 1), ("sessions | .[] | .a.b.c", 0), ("sessions | .a", 1), ("sessions | error(\"x\")", 1),
+    ("sessions | nosuch", 2), ("sessions | .[] | .a.b.c", 0), ("sessions | .a", 1), ("sessions | error(\"x\")", 1),
     ("sessions | save /nosuch/folder/x", 1), ("run /nosuch/file", 1), ("kick-all m", 2), ("api POST /x", 2),
     ("!exit 3", 1),
     ("!true", 0), ("exit", 0), ("exit 7", 7), ("exit 300", 2), ("exit x", 2), ("echo a | length", 1), ("x = echo a", 1),

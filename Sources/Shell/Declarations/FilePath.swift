@@ -8,9 +8,7 @@ enum FilePath {
   static func text(
     _ source: Value, _ evaluate: (Value) throws(ShellError) -> [ArgumentValue]
   ) throws(ShellError) -> String {
-    if case .expression(let expression) = source, expression.text.hasPrefix("./") || expression.text.hasPrefix("../") {
-      return expression.text
-    }
+    if case .expression(let expression) = source, isPath(expression) { return expression.text }
     // `.name` is an expression too, and mostly one that fits nothing.
     let values: [ArgumentValue]
     do throws(ShellError) {
@@ -22,6 +20,11 @@ enum FilePath {
       throw ShellError(.noFileName, at: source.range)
     }
     return text
+  }
+
+  /// Whether what reads as an expression is a path where a file is wanted: `./a` and `../a`.
+  static func isPath(_ expression: Expression) -> Bool {
+    expression.text.hasPrefix("./") || expression.text.hasPrefix("../")
   }
 
   /// The path with `~/` replaced by the home folder.

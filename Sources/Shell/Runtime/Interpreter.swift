@@ -102,7 +102,9 @@ package final class Interpreter {
   private func checkFilters(of statements: [Statement]) throws(ShellError) {
     var checked: Set<String> = []
     for statement in statements {
-      for expression in statement.expressions where checked.insert(expression.text).inserted {
+      // Whether `./a` is a path is for the command to say.
+      for expression in statement.expressions
+      where !FilePath.isPath(expression) && checked.insert(expression.text).inserted {
         try evaluator.runner.check(expression)
       }
     }
