@@ -191,6 +191,16 @@ extension Kind {
       Field("throughput", .number(.unknown), "throughput", source: .observed),
       Field("fractional_loss", .number(.unknown), "packet loss", source: .observed),
       Field("jitter", .number(.unknown), "jitter", source: .observed),
+      Field("r_t_t", .number(.unknown), "round trip time", source: .observed),
+      Field("backend_r_t_t", .number(.unknown), "round trip time to the service", source: .observed),
+      Field("turn_connectivity", .boolean, "whether a TURN server was reachable", source: .observed),
+      Field(
+        "connectivity",
+        .open([
+          Field("host", .boolean, "whether a host candidate was found", source: .observed),
+          Field("reflexive", .boolean, "whether a server-reflexive (STUN) candidate was found", source: .observed),
+          Field("relay", .boolean, "whether a relay (TURN) candidate was found", source: .observed),
+        ]), "candidates that were found", source: .observed),
     ]), "result of the network test", source: .observed)
 
   /// The location in older responses, and in the metadata of the event `precall_end`.
