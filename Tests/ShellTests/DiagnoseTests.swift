@@ -302,6 +302,33 @@ internal import Testing
     #expect(shell.session.value("_")?.count == 0)
   }
 
+  @Test func redactionKeepsTheTwoOfAPairApart() {
+    let names = ["Dana Okafor", "Lee Wong", "Ann Abe"]
+    func named(_ number: Int) -> JSONValue {
+      Self.row(number).setting("display_name", to: JSONValue(names[number - 1]))
+    }
+    let shell = TestShell { asked in
+      if asked.path.hasSuffix("participants") {
+        return FakeService.page(of: Self.names.map(named), asked, named: "participants")
+      }
+      guard Self.isReport(asked) else { return Self.answer(asked) }
+      let number = Int(asked.path.suffix(4)) ?? 1
+      let sender = JSONValue(FakeService.id(1, "a000"))
+      let received = Self.samples(0).elements.map {
+        $0.setting("packets_received", to: 350).removing("packets_sent").setting("peer_id", to: sender)
+      }
+      let list = number == 1 ? "audio_producer" : "audio_consumer"
+      let samples = number == 1 ? Self.samples(0) : JSONValue(received)
+      return .data([
+        "participant": named(number).setting("peer_report", to: ["metadata": [:], "quality": [list: samples]])
+      ])
+    }
+    shell.run("set redact on")
+    let output = shell.output(of: "diagnose \(FakeService.id(1)) --matrix | map({sender_name, receiver_name})")
+    #expect(output.contains("Person 1\tPerson 2") && output.contains("Person 1\tPerson 3"), "\(output)")
+    #expect(!output.contains("Dana") && !output.contains("Lee"), "\(output)")
+  }
+
   @Test(arguments: [
     #"{"success":true,"data":{"participant":{"id":"x","peer_report":{"quality":{"audio_producer":[{"a":}]}}}}}"#,
     #"{"success":true,"data":{"participant":{"id":"x","peer_report":{"quality":{"audio_producer":[{"a":1}"#, "<html>",

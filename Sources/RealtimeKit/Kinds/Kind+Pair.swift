@@ -1,5 +1,8 @@
 extension Kind {
   /// What one participant received from another in a medium, as `diagnose --matrix` lists it. It is made from peer reports.
+  ///
+  /// Its names are not marked as personal: two names in one object would count as two names of one person. They are masked as
+  /// the names of participants, which a diagnosis has read before.
   package static let pair = Kind(
     .pair, plural: "pairs", title: "sender_name",
     identifierFields: [
@@ -14,8 +17,8 @@ extension Kind {
     ],
     fields: [
       Field("medium", .text, "audio, video, screen or screen audio", source: .derived),
-      Field("sender_name", .text, "name of the sender", source: .derived, personal: .name),
-      Field("receiver_name", .text, "name of the receiver", source: .derived, personal: .name),
+      Field("sender_name", .text, "name of the sender", source: .derived),
+      Field("receiver_name", .text, "name of the receiver", source: .derived),
       Field(
         "level", .choice(["ok", "warn", "bad"]), "the level of the threshold that the worst stretch reaches",
         source: .derived),
