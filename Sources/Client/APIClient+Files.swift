@@ -24,21 +24,29 @@ extension APIClient {
   ) -> [Result<LinkedFile, APIError>] {
     var results = [Result<LinkedFile, APIError>?](repeating: nil, count: requests.count)
     var done = 0
+    // How to cancel what is under way for each file.
+    var open: [Int: () -> Void] = [:]
     for (index, request) in requests.enumerated() {
-      startFile(request, cachePolicy) { result in
+      startFile(request, cachePolicy, didStart: { open[index] = $0 }) { result in
         results[index] = result
         done += 1
         progress?(done, requests.count)
       }
     }
-    if !waitUntil({ done == requests.count }) { cancelAll() }
+    if !waitUntil({ done == requests.count }) {
+      // Only these: a prefetch that is under way goes on.
+      for (index, cancel) in open where results[index] == nil { cancel() }
+    }
     return results.enumerated().map { $1 ?? .failure(APIError(.interrupted, request: requests[$0])) }
   }
 
   private func startFile(
-    _ request: APIRequest, _ cachePolicy: CachePolicy, completion: @escaping (Result<LinkedFile, APIError>) -> Void
+    _ request: APIRequest, _ cachePolicy: CachePolicy, didStart: @escaping (@escaping () -> Void) -> Void,
+    completion: @escaping (Result<LinkedFile, APIError>) -> Void
   ) {
-    start(request, cachePolicy) { [weak self] result in
+    var isAnswered = false
+    let id = start(request, cachePolicy) { [weak self] result in
+      isAnswered = true
       switch result {
       case .failure(let error): completion(.failure(error))
       case .success(let answer):
@@ -47,23 +55,25 @@ extension APIClient {
           completion(.failure(error))
           return
         }
-        self?.download(link, of: answer, for: request) { result in
+        self?.download(link, of: answer, for: request, didStart: didStart) { result in
           guard case .failure(let error) = result, answer.isFromCache, error.status != nil else {
             completion(result)
             return
           }
-          self?.startFile(request, .reload, completion: completion)
+          self?.startFile(request, .reload, didStart: didStart, completion: completion)
         }
       }
     }
+    // From the cache the response has come already, and the download is under way.
+    if !isAnswered { didStart { [weak self] in self?.cancel(id) } }
   }
 
   /// Downloads the file behind a signed link, without credentials. The link appears in no error.
   private func download(
-    _ link: String, of answer: APIResponse, for request: APIRequest,
+    _ link: String, of answer: APIResponse, for request: APIRequest, didStart: (@escaping () -> Void) -> Void,
     completion: @escaping (Result<LinkedFile, APIError>) -> Void
   ) {
-    var download = HTTPRequest(link, headers: [HTTPHeader("User-Agent", "rtksh")])
+    var download = HTTPRequest(link, headers: [ClientConfiguration.userAgent])
     download.connectTimeout = configuration.connectTimeout
     download.totalTimeout = .infinity
     download.stallTimeout = configuration.stallTimeout
@@ -71,7 +81,7 @@ extension APIClient {
     // What an encrypted service leads to is encrypted, too.
     download.requiresEncryption = configuration.baseURL.lowercased().hasPrefix("https:")
     download.followsRedirects = true
-    _ = queue.start(download, isCounted: false) { result, attempts in
+    let call = queue.start(download, isCounted: false) { result, attempts in
       switch result {
       case .success(let response) where (200..<300).contains(response.status):
         let type = response.header("content-type") ?? ""
@@ -88,6 +98,7 @@ extension APIClient {
         completion(.failure(APIError(.rateLimited(retryAfter: seconds), request: request)))
       }
     }
+    didStart { [queue] in queue.cancel(call) }
   }
 
   /// The link in a response; versions of the API name it differently.

@@ -108,12 +108,6 @@ package final class APIClient {
     }
   }
 
-  /// Cancels every request without calling the completions.
-  package func cancelAll() {
-    pending.removeAll()
-    queue.cancelAll()
-  }
-
   /// Runs requests until something happens; see ``CallQueue/wait(timeout:descriptors:)``.
   package func wait(timeout: Double, descriptors: [Int32] = []) -> WaitOutcome {
     queue.wait(timeout: timeout, descriptors: descriptors)
@@ -130,9 +124,6 @@ package final class APIClient {
     return limiter.left(at: clock.monotonic()) > Self.reservedForCommands
   }
   private static let reservedForCommands = 60
-
-  /// Whether the path belongs to a session that has ended.
-  func isSettled(_ request: APIRequest) -> Bool { lifetime.isOfEndedSession(request.path) }
 
   private func finish(
     _ request: APIRequest, key: String, generation startedIn: Int, _ result: Result<HTTPResponse, Call.Failure>,

@@ -73,7 +73,7 @@ package struct APIRequest {
 
   /// The request as it goes over the wire.
   func httpRequest(_ configuration: ClientConfiguration) -> HTTPRequest {
-    var headers = [HTTPHeader("Accept", "application/json"), HTTPHeader("User-Agent", "rtksh")]
+    var headers = [HTTPHeader("Accept", "application/json"), ClientConfiguration.userAgent]
     headers += configuration.credentials?.headers ?? []
     var bytes = body.map { Array($0.text().utf8) }
     if method != "GET", method != "HEAD" {

@@ -47,6 +47,19 @@ package struct APIResponse {
     }
     return data
   }
+
+  /// Says that the list that was asked for is not in a body, and what is there instead; nil where the list is there, and where
+  /// nothing else is, since some services leave out an empty list.
+  static func missingList(_ body: JSONValue, _ response: Endpoint.Response) -> String? {
+    let places = response.places.filter { !$0.isEmpty }
+    guard response.isList, let name = places.first?.last, let data = body["data"] ?? body["result"],
+      data.kind == .object,
+      !places.contains(where: { data[path: $0] != nil })
+    else { return nil }
+    let others = data.members.filter { $0.value.kind == .array }.map(\.key)
+    guard !others.isEmpty else { return nil }
+    return "it has no “\(name)”, but \(others.prefix(3).map { "“\($0)”" }.joined(separator: ", "))"
+  }
 }
 
 /// Which part of a list an answer holds.
@@ -57,6 +70,9 @@ package struct Page: Equatable, Sendable {
   package var first: Int?
   /// The place of the last one; nil when the answer does not say.
   package var last: Int?
+
+  /// What stands in place of the total where that is no number that a list can have; nil otherwise.
+  package private(set) var unusableTotal: String?
 
   /// A page of a list.
   package init(total: Int? = nil, first: Int? = nil, last: Int? = nil) {
@@ -75,6 +91,9 @@ package struct Page: Equatable, Sendable {
       guard let paging = body[path: place], paging.kind == .object else { continue }
       self.init(
         total: number(paging["total_count"]), first: number(paging["start_offset"]), last: number(paging["end_offset"]))
+      if let given = paging["total_count"], !given.isNull, total == nil {
+        unusableTotal = String(given.text().prefix(40))
+      }
       return
     }
     guard let information = body["result_info"], information.kind == .object else { return nil }

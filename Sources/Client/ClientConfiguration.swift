@@ -7,10 +7,6 @@ package struct ClientConfiguration: Sendable {
   package var baseURL: String
   /// The credentials; nil before a token is known.
   package var credentials: Credentials?
-  /// The id of the account in the context.
-  package var account: String?
-  /// The id of the app in the context.
-  package var app: String?
   /// How long connecting may take, in seconds.
   package var connectTimeout: Double
   /// How long a whole request may take, in seconds; downloads of files have ``stallTimeout`` instead.
@@ -26,18 +22,19 @@ package struct ClientConfiguration: Sendable {
   /// Whether the answers come from a recording: then they stay valid, no rate limit applies, and retries take no time.
   package var isReplay = false
 
+  /// What names this program to servers.
+  static let userAgent = HTTPHeader("User-Agent", "rtksh/\(Version.text)")
+
   /// The address of the real service.
   package static let defaultBaseURL = "https://api.cloudflare.com/client/v4"
 
   /// A configuration with the limits of the official clients.
   package init(
-    baseURL: String = defaultBaseURL, credentials: Credentials? = nil, account: String? = nil, app: String? = nil,
-    connectTimeout: Double = 5, totalTimeout: Double = 60, maximumRetries: Int = 2
+    baseURL: String = defaultBaseURL, credentials: Credentials? = nil, connectTimeout: Double = 5,
+    totalTimeout: Double = 60, maximumRetries: Int = 2
   ) {
     self.baseURL = baseURL
     self.credentials = credentials
-    self.account = account
-    self.app = app
     self.connectTimeout = connectTimeout
     self.totalTimeout = totalTimeout
     self.maximumRetries = maximumRetries

@@ -1,6 +1,7 @@
 internal import HTTP
 internal import JSON
 internal import Platform
+internal import RealtimeKit
 
 /// Reads answers: success in every form that the API is known to use, and everything else as an error.
 enum Envelope {
@@ -33,6 +34,9 @@ enum Envelope {
         failure(of: nil, response, to: request, at: receivedAt, unreadable: isSuccess ? what : nil, foreign: what))
     }
     if isSuccess, body["success"]?.boolean != false {
+      if let endpoint = request.endpoint, let missing = APIResponse.missingList(body, endpoint.response) {
+        return .failure(failure(of: body, response, to: request, at: receivedAt, unreadable: missing))
+      }
       var answer = APIResponse(body: body, endpoint: request.endpoint, response: response, receivedAt: receivedAt)
       answer.lists = lists
       return .success(answer)
@@ -142,7 +146,7 @@ enum Envelope {
       let title = String(decoding: text.utf8.dropFirst(offset).prefix(length), as: UTF8.self)
       return "a web page titled “\(title.split(whereSeparator: \.isWhitespace).joined(separator: " "))”"
     }
-    return "text that is not JSON: \(reason)"
+    return reason.contains("depth") ? "JSON that is nested too deeply" : "text that is not JSON: \(reason)"
   }
 }
 

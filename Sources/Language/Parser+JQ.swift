@@ -61,6 +61,13 @@ extension Parser {
         noteComment(SourceRange(token.range.lowerBound, token.range.upperBound))
         continue
       case .newline: continue
+      case .open where tokenizer.open.count > Self.maximumBrackets,
+        .interpolationStart where tokenizer.open.count > Self.maximumBrackets:
+        report(
+          .tooManyBrackets(limit: Self.maximumBrackets), SourceRange(token.range.lowerBound, token.range.upperBound))
+        position = bytes.count
+        end = position
+        break scan
       case .strayClose:
         let bracket = Character(Unicode.Scalar(bytes[token.range.lowerBound]))
         report(.strayBracket(bracket), SourceRange(token.range.lowerBound, token.range.upperBound))
@@ -79,6 +86,9 @@ extension Parser {
     if let pipe = openPipe { report(.missingFilter, SourceRange(pipe.range.lowerBound, pipe.range.upperBound)) }
     return start..<end
   }
+
+  /// How many brackets may stand within each other: as many as the levels that jq's parser of JSON takes.
+  static var maximumBrackets: Int { 256 }
 
   private func isBackslash(_ token: JQToken) -> Bool {
     token.kind == .invalid && bytes[token.range.lowerBound] == UInt8(ascii: "\\")

@@ -31,6 +31,8 @@ package struct SyntaxError: Error, Equatable, Sendable {
     case unexpectedAfterMessage
     /// More commands within each other than the number given here.
     case tooDeep(limit: Int)
+    /// More brackets within each other than the number given here.
+    case tooManyBrackets(limit: Int)
     /// Nothing after `save`.
     case missingFile
     /// More than a file after `save`.
@@ -55,7 +57,8 @@ package struct SyntaxError: Error, Equatable, Sendable {
   package var isIncomplete: Bool {
     switch problem {
     case .openQuote, .openBracket, .openLine, .missingFilter: true
-    case .strayBracket, .missingValue, .missingCondition, .unexpectedAfterMessage, .tooDeep, .missingFile,
+    case .strayBracket, .missingValue, .missingCondition, .unexpectedAfterMessage, .tooDeep, .tooManyBrackets,
+      .missingFile,
       .unexpectedAfterFile, .unexpectedAfterValue, .missingShellCommand, .badRow, .badEscape, .missingOptionName,
       .reservedName, .badCharacter:
       false

@@ -77,7 +77,7 @@ package struct Word: Equatable, Sendable {
   }
 }
 
-/// A text for another language, jq or the host's shell, with its place.
+/// A text for another language, jq or the system shell, with its place.
 package struct Expression: Equatable, Sendable {
   /// The text.
   package var text: String

@@ -104,7 +104,9 @@ package enum Descriptor {
   }
 
   /// Everything that a descriptor still has, up to its end.
-  static func readAll(_ descriptor: Int32, name: String) throws(SystemError) -> [UInt8] {
+  ///
+  /// - Parameter limit: with more bytes than this it fails with `EFBIG`, for sources that never end.
+  static func readAll(_ descriptor: Int32, name: String, limit: Int = .max) throws(SystemError) -> [UInt8] {
     var status = stat()
     let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     var bytes: [UInt8] = []
@@ -114,8 +116,10 @@ package enum Descriptor {
       if !isRegular, fcntl(descriptor, F_GETFL) & O_NONBLOCK == 0, !waitUntilReadable(descriptor) {
         throw .interruption("read", on: name)
       }
+      if Signals.isStopRequested { throw .interruption("read", on: name) }
       let count = try retrying("read", on: name) { Glibc.read(descriptor, &chunk, chunk.count) }
       if count == 0 { return bytes }
+      if bytes.count > limit - count { throw SystemError("read", on: name, code: EFBIG) }
       bytes += chunk[..<count]
     }
   }

@@ -15,6 +15,15 @@ package enum Environment {
     "CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_KEY", "CF_API_TOKEN", "CF_API_KEY",
   ]
 
+  /// Takes the credentials out of this process's own environment, also out of the bytes that `/proc` shows of it.
+  package static func eraseCredentials() {
+    for name in credentialNames {
+      guard let value = getenv(name) else { continue }
+      memset(value, 0x2a, strlen(value))
+      unsetenv(name)
+    }
+  }
+
   /// The environment for the programs that this one starts: without credentials.
   package static var forChildren: [String: String] { all.filter { !credentialNames.contains($0.key) } }
 

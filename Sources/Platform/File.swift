@@ -8,17 +8,17 @@ package enum File {
   /// The bytes of a file.
   ///
   /// - Throws: ``SystemError`` when it cannot be opened or read.
-  package static func read(_ path: String) throws(SystemError) -> [UInt8] {
+  package static func read(_ path: String, limit: Int = .max) throws(SystemError) -> [UInt8] {
     let descriptor = try Descriptor.open(path, O_RDONLY)
     defer { close(descriptor) }
-    return try Descriptor.readAll(descriptor, name: path)
+    return try Descriptor.readAll(descriptor, name: path, limit: limit)
   }
 
   /// Everything that a descriptor still has, up to its end; `name` is what an error calls it.
   ///
   /// - Throws: ``SystemError`` when it cannot be read.
-  package static func read(descriptor: Int32, name: String) throws(SystemError) -> [UInt8] {
-    try Descriptor.readAll(descriptor, name: name)
+  package static func read(descriptor: Int32, name: String, limit: Int = .max) throws(SystemError) -> [UInt8] {
+    try Descriptor.readAll(descriptor, name: name, limit: limit)
   }
 
   /// Replaces a file in one step: the bytes go to a new file beside it, which then takes its name. A new file gets `mode` less

@@ -41,7 +41,7 @@ enum OptionTable {
       Entry("cacert", nil, .file("FILE"), "trust the certificate authorities in FILE (PEM)") {
         $0.tls.authorityFile = $1
       },
-      Entry("cert", nil, .file("FILE"), "client certificate (PEM), perhaps with its key") {
+      Entry("cert", nil, .file("FILE"), "client certificate (PEM), optionally with its key") {
         $0.tls.certificateFile = $1
       },
       Entry("key", nil, .file("FILE"), "private key of the client certificate (PEM)") { $0.tls.keyFile = $1 },
@@ -62,7 +62,9 @@ enum OptionTable {
       Entry("replay", nil, .file("FILE.har"), "answer requests from FILE; no network and no token") {
         $0.replayPath = $1
       },
-      Entry("redact", "pseudonyms for names, addresses, places and devices") { options, _ in options.redacts = true },
+      Entry("redact", "replace names, addresses, places and devices by pseudonyms") { options, _ in
+        options.redacts = true
+      },
       Entry("dry-run", "print the requests as curl commands; send nothing") { options, _ in options.isDryRun = true },
       Entry("keep-going", "continue a script after a failing command") { options, _ in options.keepsGoing = true },
       Entry("yes", "y", "do not ask for confirmation") { options, _ in options.assumesYes = true },

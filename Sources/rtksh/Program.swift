@@ -161,9 +161,17 @@ enum Program {
     return ExitStatus.failed.rawValue
   }
 
+  /// The longest script in bytes: 256 MB, so that a source without an end does not fill the memory.
+  private static let longestScript = 256 << 20
+
   /// A script's text; `-` is standard input.
   private static func source(_ path: String) throws(SystemError) -> SourceText {
-    let bytes = path == "-" ? try File.read(descriptor: 0, name: "standard input") : try File.read(path)
+    var bytes =
+      path == "-"
+      ? try File.read(descriptor: 0, name: "standard input", limit: longestScript)
+      : try File.read(path, limit: longestScript)
+    // Lines that end with a carriage return alone, as on old systems.
+    if bytes.contains(13), !bytes.contains(10) { bytes = bytes.map { $0 == 13 ? 10 : $0 } }
     return SourceText(String(decoding: bytes, as: UTF8.self), name: path)
   }
 

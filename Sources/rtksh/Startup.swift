@@ -13,7 +13,8 @@ enum Startup {
     var configuration = ClientConfiguration()
     configuration.baseURL =
       options.baseURL ?? sandbox?.baseURL ?? Environment.nonEmpty("CLOUDFLARE_BASE_URL") ?? configuration.baseURL
-    configuration.credentials = sandbox.map { .token($0.token) } ?? environmentCredentials.credentials
+    let environment = environmentCredentials
+    configuration.credentials = sandbox.map { .token($0.token) } ?? environment.credentials
     if let recording = connection.recording {
       configuration.baseURL = recording.facts.baseURL
       configuration.credentials = .token(needlessToken)
@@ -41,6 +42,10 @@ enum Startup {
     _ interpreter: Interpreter, _ options: Options, _ connection: Connection, sandbox: SandboxProcess?
   ) throws(ShellError) -> Int32? {
     let (session, client) = (interpreter.session, interpreter.services.client)
+    let authority = client.configuration.baseURL.firstRange(of: "://").map {
+      client.configuration.baseURL[$0.upperBound...].prefix { !"/?#".contains($0) }
+    }
+    if authority?.contains("@") == true { throw ShellError(.credentialsInBaseURL) }
     if let facts = connection.recording?.facts {
       // Neither the environment nor a profile of whoever replays has anything to do with the recording.
       session.context.account = options.account.map { .init(written: $0) } ?? facts.account.map { .init(id: $0) }
@@ -74,7 +79,12 @@ enum Startup {
   /// Stands for the token that a replay does not need.
   private static let needlessToken = "(a replay needs no token)"
 
-  private static var environmentCredentials: EnvironmentCredentials { EnvironmentCredentials { Environment[$0] } }
+  /// Read once, and then taken out of the environment of the process, which others may look at.
+  private static let environmentCredentials: EnvironmentCredentials = {
+    let credentials = EnvironmentCredentials { Environment[$0] }
+    Environment.eraseCredentials()
+    return credentials
+  }()
 
   /// Lets the credentials of the environment go before those of the profile. Where they cannot be used, the profile's are not
   /// used in their place; but a key without its address or a variable of another program leave the profile's alone.

@@ -9,15 +9,13 @@ import Testing
     #expect(configuration.connectTimeout == 5 && configuration.totalTimeout == 60 && configuration.stallTimeout == 30)
     #expect(configuration.maximumRetries == 2 && !configuration.isReplay)
     #expect(configuration.maximumResponseBytes == 256 << 20 && configuration.maximumFileBytes == 512 << 20)
-    #expect(configuration.account == nil && configuration.app == nil)
   }
 
   @Test func whatIsGivenIsKept() {
     let configuration = ClientConfiguration(
-      baseURL: "https://h", credentials: .key("k", email: "e"), account: "a", app: "b", connectTimeout: 1,
-      totalTimeout: 2, maximumRetries: 3)
+      baseURL: "https://h", credentials: .key("k", email: "e"), connectTimeout: 1, totalTimeout: 2, maximumRetries: 3)
     #expect(configuration.baseURL == "https://h" && configuration.credentials == .key("k", email: "e"))
-    #expect(configuration.account == "a" && configuration.app == "b" && configuration.connectTimeout == 1)
+    #expect(configuration.connectTimeout == 1)
     #expect(configuration.totalTimeout == 2 && configuration.maximumRetries == 3)
   }
 

@@ -20,7 +20,7 @@ struct Harness {
       let start = Timestamp("2026-09-14T09:00:00Z") ?? Timestamp(microseconds: 0)
       let clock = ClientClock(wall: { start + transport.now }, monotonic: { 1000 + transport.now }, random: { 0 })
       let configuration = ClientConfiguration(
-        baseURL: base + "/", credentials: .token(token), account: "acc", app: "app")
+        baseURL: base + "/", credentials: .token(token))
       try body(
         Harness(
           transport: transport, client: APIClient(transport: transport, configuration: configuration, clock: clock)))

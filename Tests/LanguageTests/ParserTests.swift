@@ -219,6 +219,16 @@ import Testing
     #expect(Parser.parse(SourceText(text), grammar: .test).needsMore == needsMore)
   }
 
+  @Test(arguments: ["(", "[", "{", "\"\\("]) func bracketsHaveALimit(_ bracket: String) throws {
+    for count in [257, 5_000, 100_000] {
+      let text = "echo (" + String(repeating: bracket, count: count)
+      let tree = Parser.parse(SourceText(text), grammar: .test)
+      #expect(tree.errors.contains { if case .tooManyBrackets = $0.problem { true } else { false } }, "\(count)")
+    }
+    let deep = "echo " + String(repeating: "(", count: 200) + "1" + String(repeating: ")", count: 200)
+    #expect(Parser.parse(SourceText(deep), grammar: .test).errors.isEmpty)
+  }
+
   @Test func saysWhereTheFirstBarStands() throws {
     let source = SourceText("x = a b | .c | .d")
     let statement = try #require(try Parser.parse(source, grammar: .test).runnable().first)

@@ -92,6 +92,12 @@ internal import Testing
     #expect(outcome.error.contains("default.rtksh:2:1") && outcome.error.contains("nonsense"))
   }
 
+  @Test func aBaseURLHoldsNoPassword() throws {
+    let outcome = try place.run(["--base-url", "https://dana:pw123456@127.0.0.1:1/client/v4", "-c", "context"])
+    #expect(outcome.status == 2 && outcome.error.contains("user name or a password"))
+    #expect(!(outcome.output + outcome.error).contains("pw123456"))
+  }
+
   @Test func plainHTTPGoesNowhereButToThisMachine() throws {
     let outcome = try place.run(["--base-url", "http://api.example.com/client/v4", "-c", "sessions"])
     #expect(outcome.status == 1)

@@ -214,6 +214,13 @@ internal import Text
     }
   }
 
+  @Test func theEnvironmentOfTheProcessForgetsTheCredentials() throws {
+    defer { sandbox.end() }
+    let outcome = try place.run(["-c", "!tr '\\0' '\\n' < /proc/$PPID/environ", "-c", "sessions --limit 1 | length"])
+    #expect(outcome.output.contains("HOME=") && outcome.output.hasSuffix("\n1\n"), "\(outcome.error)")
+    expectNoToken(outcome.output, "environ")
+  }
+
   @Test func theSimulatorGetsNoCredentials() throws {
     defer { sandbox.end() }
     let look = #"""

@@ -64,15 +64,16 @@ struct ErrorFormatter {
     switch problem {
     case .command(let failure): return failure.message
     case .syntax(let syntax): return SyntaxMessages.message(syntax)
-    case .query(let error, _): return QueryMessages.message(error)
+    case .query(let error, let program): return QueryMessages.message(error, in: program)
     case .request(let error): return ErrorMessage(RequestMessages.problem(error))
     case .unknownCommand(let name, let similar):
       return ErrorMessage(
-        "there is no command “\(name)”", hint: similar.isEmpty ? ["help lists the commands"] : similar)
+        "there is no command “\(name)”",
+        hint: Habits.hint(command: name).map { [$0] } ?? (similar.isEmpty ? ["help lists the commands"] : similar))
     case .unknownOption(let name, let command, let similar):
       return ErrorMessage(
         "\(command) has no option \(name.count == 1 ? "-" : "--")\(name)",
-        hint: similar.isEmpty ? ["help \(command) lists its options"] : similar)
+        hint: similar.isEmpty ? ["help \(command) lists the options"] : similar)
     case .missingOptionValue(let parameter):
       return ErrorMessage("--\(parameter.optionName) needs a value", hint: [ParameterMessages.accepted(parameter)])
     case .badValue(let value, let parameter, let isOption, let similar):
@@ -109,6 +110,16 @@ struct ErrorFormatter {
       return ErrorMessage("\(command) needs the id of \(want.withArticle), and \(have) has none")
     case .noValue(let what):
       return ErrorMessage(what == "@*" ? "@* matches no rows" : "\(what) gives no value")
+    case .credentialsInBaseURL:
+      return ErrorMessage(
+        "the base URL holds a user name or a password, which the API does not take", hint: ["set CLOUDFLARE_API_TOKEN"])
+    case .unknownFileEnding(let ending):
+      return ErrorMessage(
+        "no format goes with the file name extension .\(ending)",
+        hint: [
+          OutputFormat.all.compactMap(\.fileEndings.first).map { "." + $0 }.joined(separator: ", "),
+          "-o FORMAT writes any file",
+        ])
     case .noFileName:
       return ErrorMessage(
         "a file name is needed here", hint: ["quotes around a name that begins with . or $: '.env'"])
@@ -130,7 +141,7 @@ struct ErrorFormatter {
       return ErrorMessage("“\(text)” matches \(choices.count) \(identity.rawValue)s: \(Self.some(choices))")
     case .unknownProfile(let name): return ErrorMessage("there is no profile “\(name)”", hint: ["login makes one"])
     case .needsConfirmation(let command):
-      return ErrorMessage("\(command) needs confirmation", hint: ["add --yes when not on a terminal"])
+      return ErrorMessage("\(command) needs confirmation", hint: ["add --yes to confirm"])
     case .declined: return ErrorMessage("cancelled")
     case .brokenAlias(let name, let text):
       return ErrorMessage(
@@ -151,10 +162,10 @@ struct ErrorFormatter {
     case .missingParameter(let name, let help):
       return ErrorMessage(
         "missing required parameter --\(name)" + (help.isEmpty ? "" : " (\(help))"),
-        hint: ["--help after the script shows what it takes"])
+        hint: ["rtksh SCRIPT --help lists its parameters"])
     case .unknownParameter(let name, let similar):
       return ErrorMessage(
-        "the script has no parameter \(name)", hint: similar + ["--help after the script shows what it takes"])
+        "the script has no parameter \(name)", hint: similar + ["rtksh SCRIPT --help lists its parameters"])
     }
   }
 

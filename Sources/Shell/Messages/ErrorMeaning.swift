@@ -175,7 +175,7 @@ struct ErrorMeaning: Equatable, Sendable {
       "files are kept for 7 days after the session"),
     ErrorMeaning(
       "malformed-id", Condition(cause: .rejected, words: "uuid"), nil,
-      "TAB after a part of a name puts the id in", "@1 takes it from row 1 of the last list"),
+      "type a part of a title and press TAB to insert the id", "@1 takes it from row 1 of the last list"),
     ErrorMeaning("invalid-value", Condition(statuses: [422]), nil, "help COMMAND shows what each option takes"),
     // What is left, by the failure at large.
     ErrorMeaning(

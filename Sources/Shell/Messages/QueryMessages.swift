@@ -2,12 +2,14 @@ internal import JSON
 
 /// The text of errors in filters: jq's own words where jq speaks, and the shell's where it stopped the filter.
 enum QueryMessages {
-  static func message(_ error: QueryError) -> ErrorMessage {
+  /// - Parameter program: the filter as it was typed.
+  static func message(_ error: QueryError, in program: String) -> ErrorMessage {
     let messages = error.messages
     switch error.kind {
     case .interruption: return ErrorMessage("interrupted")
     case .syntax, .failure:
-      return ErrorMessage(messages.first.map { "jq: \($0)" } ?? "jq does not accept this filter", hint: hint(messages))
+      return ErrorMessage(
+        messages.first.map { "jq: \($0)" } ?? "jq does not accept this filter", hint: hint(messages, program))
     case .memoryLimit:
       return ErrorMessage(
         messages.first ?? "the filter needs too much memory",
@@ -17,13 +19,15 @@ enum QueryMessages {
     }
   }
 
-  private static func hint(_ messages: [String]) -> [String] {
+  private static func hint(_ messages: [String], _ program: String) -> [String] {
+    if let habit = Habits.hint(filter: program) { return [habit] }
     if let first = messages.first, first.hasPrefix("Cannot iterate over null") || first.hasPrefix("Cannot index") {
-      return ["help filters", "a ? after the step skips what does not fit"]
+      return ["help filters", ".name? skips values without .name"]
     }
     guard let undefined = messages.first(where: { $0.contains("is not defined") })?.split(separator: " ").first else {
       return []
     }
-    return undefined.hasPrefix("$") ? ["results lists what is in memory"] : ["help filters lists what jq can do"]
+    return undefined.hasPrefix("$")
+      ? ["results lists what is in memory"] : ["help filters", "TAB lists the functions of jq"]
   }
 }

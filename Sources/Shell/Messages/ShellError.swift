@@ -79,6 +79,10 @@ package struct ShellError: Error {
     case ambiguousName(String, Identity, choices: [String])
     /// There is no profile of that name.
     case unknownProfile(String)
+    /// The base URL holds a user name or a password.
+    case credentialsInBaseURL
+    /// A result is to be saved in a file whose name ends with this, which no format has.
+    case unknownFileEnding(String)
     /// The file of a profile with a token is not used, because others could read or change it.
     case unsafeProfile(SecretFile.Problem)
     /// A command that changes something needs a confirmation.
@@ -129,7 +133,9 @@ package struct ShellError: Error {
     switch problem {
     case .syntax, .unknownCommand, .unknownOption, .missingOptionValue, .badValue, .missingArgument, .tooManyArguments,
       .tooManyValues, .unevenValues, .unknownVariable, .noRows, .noSuchRow, .forgottenResult, .rowsAreNoResult,
-      .wrongKind, .needsConfirmation, .unknownName, .ambiguousName, .unknownProfile, .missingContext, .dryRunNeeds,
+      .wrongKind, .credentialsInBaseURL, .unknownFileEnding, .needsConfirmation, .unknownName, .ambiguousName,
+      .unknownProfile,
+      .missingContext, .dryRunNeeds,
       .noFileName, .brokenAlias, .systemShellDisabled, .misplacedParameter, .badDeclaration, .missingParameter,
       .unknownParameter:
       .usage

@@ -13,9 +13,10 @@ enum SyntaxMessages {
     case .missingValue: return ErrorMessage("nothing follows =")
     case .missingCondition:
       return ErrorMessage(
-        "missing jq condition", hint: ["assert length > 0", "wait session until .status == \"ENDED\""])
+        "missing condition", hint: ["a jq expression, such as length > 0 after assert, or until .ended_at after wait"])
     case .unexpectedAfterMessage: return ErrorMessage("the message comes last; nothing may follow it")
     case .tooDeep(let limit): return ErrorMessage("more than \(limit) commands within each other")
+    case .tooManyBrackets(let limit): return ErrorMessage("more than \(limit) brackets within each other")
     case .missingFile: return ErrorMessage("save needs a file", hint: ["save sessions.csv"])
     case .unexpectedAfterFile: return ErrorMessage("save takes one file, and it comes last")
     case .unexpectedAfterValue:

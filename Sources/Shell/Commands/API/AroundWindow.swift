@@ -24,7 +24,7 @@ struct AroundWindow: Equatable {
   /// nil when it is none of these.
   static func middle(_ text: String, now: Timestamp) -> Middle? {
     if text.hasPrefix("+") {
-      return SessionOffset.seconds(text.dropFirst()).map { .offset($0) }
+      return ClockOffset.seconds(typed: text.dropFirst()).map { .offset($0) }
     }
     // The day is the session's, which may be long ago, and not today.
     if let seconds = TimeExpression.timeOfDay(text) { return .timeOfDay(seconds) }

@@ -61,6 +61,9 @@ extension ListReader {
 
     /// What to tell when the whole list was asked for and its parts do not add up.
     var remark: String? {
+      if failure == nil, let text = first?.page?.unusableTotal {
+        return "the server gives no usable total (\(text.visibleLine)): pages were read until one brought nothing new"
+      }
       guard failure == nil, let claimed = first?.page?.total, claimed != rows.count else { return nil }
       if isRepeating, isAtEnd, rows.count <= size {
         return "the server gives the same \(rows.count) rows for every page and speaks of \(claimed)"

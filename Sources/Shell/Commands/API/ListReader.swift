@@ -1,5 +1,6 @@
 internal import Client
 internal import JSON
+internal import Platform
 internal import RealtimeKit
 
 /// Reads lists over their pages: the first page of each, then all further ones at a time, merged by id.
@@ -47,11 +48,18 @@ struct ListReader {
     switch reading {
     case .onePage(let size): return size
     case .upTo(let count):
-      let pages = max(1, (count + paging.maximumSize - 1) / paging.maximumSize)
-      return max(1, (count + pages - 1) / pages)
+      let pages = Self.parts(of: count, size: paging.maximumSize)
+      return Self.parts(of: count, size: pages)
     case .everything: return paging.maximumSize
     }
   }
+
+  /// How many parts of a size a number has, and one at least; no sum that could overflow.
+  private static func parts(of count: Int, size: Int) -> Int { max(1, (count - 1) / max(1, size) + 1) }
+
+  /// How many pages are asked for at a time. The first few tell whether the server's pages differ at all; a total that it
+  /// made up must not use up the rate limit, nor the memory.
+  private static let (firstBatch, batch) = (16, 256)
 
   func isPageGiven(_ request: APIRequest) -> Bool {
     request.query.contains { $0.name == endpoint.paging?.number }
@@ -67,8 +75,8 @@ struct ListReader {
   }
 
   private func readOn(_ reads: inout [Read], _ firsts: [APIRequest], isPlaced: [Bool]) {
-    // As many further pages at a time as the total promises; where there is no total, one after the other.
-    for _ in 0..<10_000 {
+    // Many further pages at a time as far as the total promises them; where there is no total, one after the other.
+    for _ in 0..<10_000 where !Signals.isStopRequested {
       var questions: [(list: Int, request: APIRequest)] = []
       for index in reads.indices where !isPlaced[index] && reads[index].failure == nil && !reads[index].isAtEnd {
         questions += nextPages(of: &reads[index], firsts[index]).map { (index, $0) }
@@ -95,18 +103,19 @@ struct ListReader {
       read.pages += 1
       return [first.page(read.pages, size: askedSize(first))]
     }
-    let last = (min(wanted, total) + read.size - 1) / read.size
+    let last = Self.parts(of: min(wanted, total), size: read.size)
     var pages: [Int] = []
     if read.pages < last {
-      pages += (read.pages + 1)...last
-      read.pages = last
+      let end = min(last, read.pages + (read.pages == 1 ? Self.firstBatch : Self.batch))
+      pages += (read.pages + 1)...end
+      read.pages = end
     } else {
       // Rows are missing though every page was read: the list moved. What slipped back is behind the last page, what slipped
       // forward in pages already read. Read both, twice at the most.
       guard read.readings <= 2 else { return [] }
       read.readings += 1
       read.pages += 1
-      pages += 1...max(1, last)
+      pages += 1...last
       pages.append(read.pages)
     }
     return pages.map { first.page($0, size: askedSize(first)) }
@@ -116,7 +125,8 @@ struct ListReader {
     guard let answer = read.first, let paging = endpoint.paging else { return }
     if case .upTo(let count) = reading, read.rows.count > count { read.rows.removeLast(read.rows.count - count) }
     let number = first.query.first { $0.name == paging.number }.flatMap { Int($0.value) } ?? 1
-    let start = answer.page?.first ?? (max(1, number) - 1) * read.size + 1
+    let before = (max(1, number) - 1).multipliedReportingOverflow(by: read.size)
+    let start = answer.page?.first ?? (before.overflow ? 1 : min(before.partialValue, Page.largestNumber) + 1)
     let end = start + read.rows.count - 1
     let isOver = read.rows.isEmpty || read.isAtEnd || read.failure != nil || reading == .everything || read.size == 0
     let mayGoOn = !isOver && (read.total.map { end < $0 } ?? (answer.value.count >= read.size))
