@@ -9,8 +9,8 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A C library from the system's package manager: a module map and a shim, nothing else.
-func systemLibrary(_ name: String, pkgConfig: String? = nil, apt: String, brew: String) -> Target {
-  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+func systemLibrary(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
 /// A library of this package. `scripts/check` proves that it imports only its dependencies, which are listed above it.
@@ -34,10 +34,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(name: "CZlib"),
-    systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev", brew: "libedit"),
-    systemLibrary("CCurl", apt: "libcurl4-openssl-dev", brew: "curl"),
-    systemLibrary("CJq", apt: "libjq-dev", brew: "jq"),
-    systemLibrary("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev", brew: "libmicrohttpd"),
+    systemLibrary("CEditLine", pkgConfig: "libedit", apt: "libedit-dev"),
+    systemLibrary("CCurl", apt: "libcurl4-openssl-dev"),
+    systemLibrary("CJq", apt: "libjq-dev"),
+    systemLibrary("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
 
     module("Text", dependencies: []),
     module("Platform", dependencies: ["CPlatform", "Text"]),

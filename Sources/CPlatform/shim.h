@@ -7,15 +7,10 @@
 
 extern void *memmem(const void *bytes, size_t count, const void *needle, size_t length);
 
-#ifdef __linux__
 #include <sys/prctl.h>
 
 /* Keeps the process out of core dumps and away from debuggers of the same user; 0 when it worked. */
 static inline int rtksh_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 static inline int rtksh_allows_dumps(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0); }
-#else
-static inline int rtksh_forbid_dumps(void) { return -1; }
-static inline int rtksh_allows_dumps(void) { return 1; }
-#endif
 
 #endif

@@ -56,7 +56,7 @@ package struct HTTPError: Error, Equatable, Sendable {
   package var message: String
   /// The request's method.
   package var method: String
-  /// The request's address, without the values that would let a reader in (see ``URLText/redacted(_:)``).
+  /// The request's address, without the credentials and signatures (see ``URLText/redacted(_:)``).
   package var url: String
   /// libcurl's code (`CURLE_…`), zero when the error was found before libcurl was asked.
   package var code: Int

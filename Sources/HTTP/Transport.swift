@@ -24,7 +24,7 @@ package protocol Transport: AnyObject {
   func wait(timeout: Double, descriptors: [Int32]) -> WaitOutcome
 }
 
-/// Why ``Transport/wait(timeout:descriptors:)`` returned. All of it empty: the time was over.
+/// Why ``Transport/wait(timeout:descriptors:)`` returned. All fields are empty when the time was over.
 package struct WaitOutcome: Equatable, Sendable {
   /// The given descriptors that have something to read, or whose other end is closed.
   package var readable: [Int32]

@@ -33,7 +33,7 @@ package enum URLText {
 }
 
 extension URLText {
-  /// The address as it may be shown: the values that would let a reader in are replaced by `***`.
+  /// The address as it may be shown: the credentials and signatures are replaced by `***`.
   ///
   /// That is, the query parameters by which S3, R2, Google and Azure sign links, anything named like a token, key or password,
   /// and a user name with its password before the host. Everything else stays, byte for byte.

@@ -66,7 +66,7 @@ internal import Testing
     ("use", "use needs WHAT"), ("api (empty) /x", "(empty) gives no value"), ("api", "api needs METHOD"),
     ("use session (empty)", "SESSION"), ("forget", "forget needs NAME"), ("sleep", "sleep needs TIME"),
     ("compare @1", "a peer"), ("run", "run needs FILE"), ("watch $_", "a result never changes"),
-    ("try", "try needs COMMAND"), ("wait sessions", "missing jq condition"), ("set output", ""),
+    ("try", "try needs COMMAND"), ("wait sessions", "missing condition"), ("set output", ""),
   ])
   func whatEndedTheProcess(line: String, words: String) {
     let shell = shell()

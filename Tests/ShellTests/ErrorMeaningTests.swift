@@ -82,7 +82,7 @@ internal import Testing
           404,
           #"{"success":false,"errors":[{"code":7003,"message":"Could not route"},{"code":7000,"message":"No route"}]}"#),
         "codes 7003 and 7000", "(Could not route: No route)", "/client/v4"),
-      Case("malformed-id", 1, .error(400, "session_id must be a valid UUID"), "TAB after a part of a name"),
+      Case("malformed-id", 1, .error(400, "session_id must be a valid UUID"), "press TAB to insert the id"),
       Case(
         "invalid-value", 1,
         response(

@@ -274,7 +274,7 @@ internal import Testing
     let shell = TestShell { FakeService.page(of: all, $0) }
     shell.becomeInteractive()
     shell.run("sessions")
-    #expect(shell.takeErrors() == "1–50 of 60 sessions; `more` for the next, --all for every one\n")
+    #expect(shell.takeErrors() == "1–50 of 60 sessions; `more` shows the next page, --all fetches all\n")
     shell.run("more")
     #expect(shell.takeErrors() == "")
     shell.run("sessions | length")

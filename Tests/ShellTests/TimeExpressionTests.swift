@@ -48,7 +48,7 @@ internal import Testing
 
   @Test(arguments: [("90s", 90.0), ("2h", 7200), ("1h30m", 5400), ("1d12h", 129_600), ("0.5m", 30), ("1w", 604_800)])
   func durations(text: String, seconds: Double) {
-    #expect(TimeExpression.duration(text) == seconds)
+    #expect(TimeSpan.seconds(text) == seconds)
   }
 
   /// In zones of their own, in a process of their own: on the days when clocks change, noon is no twelve hours after midnight.

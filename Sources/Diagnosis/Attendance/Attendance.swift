@@ -7,6 +7,8 @@ package struct Attendance: Sendable {
   package var sessionID: String?
   /// What the session is called; nil when it is not known.
   package var title: String?
+  /// Whether the session says when it started, or anybody when they joined; else ``span`` begins now, for want of anything.
+  package let isBeginKnown: Bool
   /// The session's time, as far as it is known; without an end it still runs.
   package var span: Interval
   /// All people, in the order in which they first joined.
@@ -67,6 +69,7 @@ package struct Attendance: Sendable {
     let started = Presence.moment(session, "started_at").flatMap { $0 - now < 86_400 ? $0 : nil }
     let joins = intervals.map(\.begin).filter { join in started.map { $0 - join < 86_400 } != false }
     let begin = started ?? joins.min() ?? now
+    isBeginKnown = started != nil || !joins.isEmpty
     var end = Presence.moment(session, "ended_at")
     if end == nil, Presence.text(session, "status") != "LIVE", !intervals.isEmpty,
       intervals.allSatisfy({ $0.end != nil })

@@ -2,7 +2,7 @@ internal import JSON
 internal import Platform
 internal import Text
 
-/// Writes exchanges as a HAR 1.2 file, one entry a line, without anything that would let its reader in.
+/// Writes exchanges as a HAR 1.2 file, one entry a line, without credentials.
 struct HARWriter {
   let scrubber: Scrubber
 

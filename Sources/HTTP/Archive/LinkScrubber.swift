@@ -1,6 +1,6 @@
 internal import Text
 
-/// Finds addresses in any text and hides the values in them that would let a reader in.
+/// Finds addresses in any text and replaces the credentials in them.
 ///
 /// It does not ask where an address begins: a parameter with a secret's name is hidden wherever it follows `?`, `&` or `#`, and a
 /// user name with its password wherever it stands between `://` and `@`.

@@ -66,12 +66,12 @@ extension Endpoint {
       examples: ["meetings --search standup; update-meeting @1 --title \"Morning standup\""]),
     Endpoint(
       "replace-meeting", "Replace all settings of a meeting", .meetings, .put, meeting,
-      discussion: "Settings that are not given return to their defaults; update-meeting changes single ones.",
+      discussion: "Settings that are not given return to their defaults; update-meeting changes individual settings.",
       pathParameters: [.meeting], body: [title] + settings, response: .one(.meeting, at: ["meeting"], []),
       examples: ["meetings --search standup; replace-meeting @1 --title \"Morning standup\" --persist-chat"]),
     Endpoint(
       "meeting-participants", "List the participants added to a meeting", .meetings, .get, meeting + "/participants",
-      discussion: "These are the persons who may join; participants lists those who were in a session.",
+      discussion: "Participants that may join; participants lists those who were in a session.",
       pathParameters: [.meeting], query: [.page, .pageSize(maximum: nil)],
       response: .list(.meetingParticipant, at: [], ["participants"]), paging: .realtimeKit,
       examples: ["meetings --search standup; meeting-participants @1"]),
@@ -108,7 +108,7 @@ extension Endpoint {
       pathParameters: meetingAndParticipant, response: .one(.meetingParticipant, at: [], ["participant"]),
       examples: [example("delete-participant")]),
     Endpoint(
-      "refresh-token", "Make a new token for a participant of a meeting", .meetings, .post, participant + "/token",
+      "refresh-token", "Create a new participant token", .meetings, .post, participant + "/token",
       discussion: tokenNote, pathParameters: meetingAndParticipant, response: .one(.participantToken),
       examples: [example("refresh-token")]),
   ]

@@ -19,7 +19,7 @@ extension Endpoint {
       "recordings", "List recordings", .recordings, .get, app + "/recordings",
       query: [
         Parameter("meeting_id", .identifier(.meeting), "recordings of this meeting only"), .page,
-        .pageSize(maximum: nil), Parameter("expired", .boolean, "recordings whose file has expired, or has not"),
+        .pageSize(maximum: nil), Parameter("expired", .boolean, "filter by expired files"),
         Parameter("search", .text, "words of the file name, or an id"),
         Parameter("sort_by", .choice(["invokedTime"]), "sort key"), .sortOrder, .startTime, .endTime,
         Parameter(
@@ -43,7 +43,7 @@ extension Endpoint {
       body: [
         meeting, Parameter("allow_multiple_recordings", .boolean, "record even if a recording is running already"),
         Parameter("file_name_prefix", .text, "beginning of the file name"),
-        Parameter("max_seconds", .integer(minimum: 60, maximum: 86_400), "stop after so many seconds"),
+        Parameter("max_seconds", .integer(minimum: 60, maximum: 86_400), "maximum duration in seconds"),
         Parameter("url", .text, "page to record instead of the default one"),
         Parameter("audio_config", .object(Kind.audioConfig), "audio settings"),
         Parameter("video_config", .object(Kind.videoConfig), "video settings"),

@@ -111,7 +111,7 @@ extension Endpoint {
       afterwards: "the summary is requested; wait summary SESSION until length > 0 waits for it",
       examples: ["sessions --status ENDED; summarize @1"]),
     Endpoint(
-      "peer", "Show the report of a connection: device, network and media quality", .sessions, .get,
+      "peer", "Show a peer report: device, network and media quality", .sessions, .get,
       app + "/sessions/peer-report/{peer_id}",
       pathParameters: [
         Parameter("peer_id", .identifier(.peer), required: true, "the connection, or the id of a participant")

@@ -21,7 +21,7 @@ extension Endpoint {
       Parameter(
         "events", .list(.choice(Kind.webhookEvents)), required: required,
         "events that are sent; webhook-events lists them"),
-      Parameter("enabled", .boolean, default: required ? "true" : nil, "whether events are sent"),
+      Parameter("enabled", .boolean, default: required ? "true" : nil, "enable the webhook"),
     ]
   }
 

@@ -18,7 +18,7 @@ extension Kind {
     ],
     fields: [
       Field("id", .identifier(.webhook), "webhook id"), Field("name", .text, "name"),
-      Field("url", .text, "URL that events are sent to"), Field("enabled", .boolean, "whether events are sent"),
+      Field("url", .text, "URL that events are sent to"), Field("enabled", .boolean, "enable the webhook"),
       Field("events", .list(.choice(webhookEvents.map { Choice(stringLiteral: $0) })), "events that are sent"),
       Field("created_at", .timestamp, "when it was created"), Field("updated_at", .timestamp, "when it last changed"),
     ])

@@ -49,7 +49,7 @@ extension Kind {
 
   private static func recordingConfig(storage: [Field]) -> [Field] {
     [
-      Field("max_seconds", .number(.seconds), "stop after so many seconds"),
+      Field("max_seconds", .number(.seconds), "maximum duration in seconds"),
       Field("file_name_prefix", .text, "beginning of the file name"),
       Field("audio_config", .object(audioConfig), "audio"),
       Field("video_config", .object(videoConfig), "video"),

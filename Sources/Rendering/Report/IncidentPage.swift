@@ -84,7 +84,7 @@ struct IncidentPage {
     let minor = rows.filter(IncidentFinding.isMinor)
     if !minor.isEmpty {
       let items = minor.map { HTMLText.element("li", "", IncidentFinding($0, clock).line) }.joined()
-      let heading = serious.isEmpty ? "Low confidence" : "What follows from it, and low confidence"
+      let heading = serious.isEmpty ? "Low confidence" : "Consequences, and findings of low confidence"
       html +=
         minor.count > 12
         ? "<details><summary>\(heading) (\(minor.count))</summary>\(HTMLText.element("ul", "", items))</details>"

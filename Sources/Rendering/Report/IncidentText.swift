@@ -87,7 +87,7 @@ struct IncidentText {
     var parts = serious.prefix(Self.mostSerious).enumerated().flatMap { block($1, $0 + 1) }
     if serious.count > Self.mostSerious { parts.append(paragraph("\(serious.count - Self.mostSerious) more.")) }
     guard !minor.isEmpty else { return parts }
-    parts.append(heading(3, serious.isEmpty ? "Low confidence" : "What follows from it, and low confidence"))
+    parts.append(heading(3, serious.isEmpty ? "Low confidence" : "Consequences, and findings of low confidence"))
     parts += minor.prefix(Self.mostMinor).map { item($0.line) }
     if minor.count > Self.mostMinor { parts.append(item("\(minor.count - Self.mostMinor) more")) }
     return parts + ["\n"]

@@ -135,11 +135,11 @@ package struct CommandDeclaration: Sendable {
   }
 
   /// Options that every command takes.
-  package static let commonOptions = [CommonOption.output, CommonOption.yes]
+  package static let commonOptions = [CommonOption.output, CommonOption.yes, CommonOption.help]
 
   /// What it does, as the beginning of an error: `list sessions` for “List sessions, live and ended”.
   package var action: String {
-    let words = summary.prefix { $0 != "," && $0 != ";" }
+    let words = summary.prefix { !",;:".contains($0) }
     return words.prefix(1).lowercased() + words.dropFirst()
   }
 
@@ -194,15 +194,31 @@ package struct CommandDeclaration: Sendable {
 package enum CommonOption {
   static let output = Parameter("output", .choice(OutputFormat.all.map(\.name)), "format of this result")
   static let yes = Parameter("yes", .boolean, "do not ask for confirmation")
+  static let help = Parameter("help", .boolean, "show usage and examples of this command")
   /// The letters that stand for them.
-  static let letters: [(letter: Character, parameter: Parameter)] = [("o", output), ("y", yes)]
+  static let letters: [(letter: Character, parameter: Parameter)] = [("o", output), ("y", yes), ("h", help)]
 
   /// Whether an option's name or letter is that of `--output`.
   static func isOutput(_ name: String) -> Bool {
     name == output.optionName || letters.contains { String($0.letter) == name && $0.parameter.name == output.name }
   }
 
-  static func contains(_ parameter: Parameter) -> Bool { parameter.name == output.name || parameter.name == yes.name }
+  static func contains(_ parameter: Parameter) -> Bool {
+    CommandDeclaration.commonOptions.contains { $0.name == parameter.name }
+  }
+
+  /// Whether a command is typed with `--help` or `-h`, which is answered before anything else is checked. After the file of a
+  /// script they belong to the script.
+  static func asksForHelp(_ command: Command, _ declaration: CommandDeclaration) -> Bool {
+    let arguments: [Argument] =
+      if case .script = declaration.syntax { Array(command.arguments.prefix { $0.isOption }) } else {
+        command.arguments
+      }
+    return arguments.contains { argument in
+      guard case .option(let name, nil, _) = argument else { return false }
+      return declaration.option(named: name)?.name == help.name
+    }
+  }
 }
 
 extension Parameter {

@@ -1,6 +1,6 @@
 package import Platform
 
-/// What people say of time: `2h`, `90m`, `3d` ago, `yesterday`, `today`, `now`, a date, a time of today, or ISO 8601.
+/// Moments as people write them: `2h`, `90m`, `3d` ago, `yesterday`, `today`, `now`, a date, a time of today, or ISO 8601.
 package enum TimeExpression {
   /// The moment that is meant, seen from `now`; nil when it is none of these. Dates and times without a zone are those of the
   /// environment's zone.
@@ -30,35 +30,10 @@ package enum TimeExpression {
     adjusted(moment.startOfLocalDay + seconds, to: seconds)
   }
 
-  /// A span of time such as `90s`, `2h`, `1h30m` in seconds; nil for anything else and beyond two hundred years.
-  package static func duration(_ text: some StringProtocol) -> Double? {
-    var rest = text[...]
-    var total = 0.0
-    guard !rest.isEmpty else { return nil }
-    while !rest.isEmpty {
-      let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-      guard !digits.isEmpty, let number = Double(digits) else { return nil }
-      rest = rest.dropFirst(digits.count)
-      let unit = rest.prefix { $0.isLetter }
-      guard let seconds = secondsByUnit[String(unit)] else { return nil }
-      total += number * seconds
-      rest = rest.dropFirst(unit.count)
-    }
-    return total <= longestSpan ? total : nil
-  }
-
-  /// The longest span that is accepted: two hundred years, in seconds. Beyond that calendar arithmetic does not hold.
-  private static let longestSpan = 200.0 * 366 * 86_400
-
-  private static let secondsByUnit: [String: Double] = [
-    "s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600, "hour": 3600, "hours": 3600, "d": 86400, "day": 86400,
-    "days": 86400, "w": 604_800, "week": 604_800, "weeks": 604_800,
-  ]
-
   /// `2h`, `2h ago`, `3 days ago`.
   private static func ago(_ words: [Substring], now: Timestamp) -> Timestamp? {
     let span = words.last == "ago" ? words.dropLast() : words[...]
-    guard !span.isEmpty, let seconds = duration(span.joined()) else { return nil }
+    guard !span.isEmpty, let seconds = TimeSpan.seconds(span.joined()) else { return nil }
     return now + -seconds
   }
 
@@ -114,10 +89,10 @@ package enum TimeExpression {
 extension TimeExpression {
   /// A time to wait in seconds: `2s`, `500ms`, `1m30s`; a number alone is seconds.
   package static func pause(_ text: String) -> Double? {
-    if let seconds = Double(text), seconds >= 0 { return seconds <= longestSpan ? seconds : nil }
+    if let seconds = Double(text), seconds >= 0 { return seconds <= TimeSpan.longest ? seconds : nil }
     if text.hasSuffix("ms"), let milliseconds = Double(text.dropLast(2)), milliseconds >= 0 {
-      return milliseconds <= longestSpan ? milliseconds / 1000 : nil
+      return milliseconds <= TimeSpan.longest ? milliseconds / 1000 : nil
     }
-    return duration(text)
+    return TimeSpan.seconds(text)
   }
 }

@@ -19,13 +19,13 @@ enum HelpText {
   }
 
   private static let beginning = """
-    To begin       sessions           lists sessions, the live ones too
-                   diagnose @1        why the call of row 1 was bad, and for whom
-                   participants @1    who was in it
-                   peer @1            the device, network and quality of row 1
+    To begin       sessions           list sessions, live ones included
+                   diagnose @1        quality problems of the session in row 1
+                   participants @1    its participants
+                   peer @1            device, network and quality of a participant
                    … | length         jq on any result; … | save FILE.csv
     TAB, ?         complete; show what may follow, at the beginning every command
-    help COMMAND   what it takes, with examples; help commands lists all of them,
+    help COMMAND   how to use it, with examples; help commands lists all of them,
                    also those that show, create, change and delete resources
     """
 

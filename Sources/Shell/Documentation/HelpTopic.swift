@@ -1,5 +1,6 @@
 internal import Diagnosis
 internal import RealtimeKit
+internal import Rendering
 internal import Text
 
 /// A page of `help` that is not about one command.
@@ -29,7 +30,7 @@ struct HelpTopic: Sendable {
           $name.path    a jq path into a named result
           ( … )         any jq; it may mention results as variables
 
-        A thing serves wherever an id is wanted, and the right id is picked:
+        A row or an object can stand wherever an id is expected; the matching id is used:
         participants @3 takes the row's session, active @3 its meeting, and peer @3
         the connection of a participant. An argument with many values runs the command
         once for each, at the same time, and joins the results in order:
@@ -41,39 +42,69 @@ struct HelpTopic: Sendable {
       "filters",
       text: """
         Everything after the first | is a jq program on the command's result: an array
-        for a list, an object for one thing. Named results are variables in it.
+        for a list, an object for a single resource. Named results are variables in it.
 
           sessions | length
           sessions | map(select(.minutes_consumed > 100)) | sort_by(.started_at)
           participants $live | group_by(.user_id) | map({name: .[0].display_name})
 
-        The last stage may take the result somewhere else than the screen:
+        The last stage can write the result to a file or to a program:
 
-          … | save FILE            by its ending csv, tsv, json, ndjson, md or txt;
-                                   written whole or not at all
-          … | save --append FILE   adds lines
-          … | !COMMAND             into a program of the host
+          … | save FILE            format by the extension; written whole or not at all
+          … | save --append FILE   append
+          … | !COMMAND             to a command of the system shell
+
+        help save lists the extensions.
         """),
+    HelpTopic(
+      "save",
+      text: """
+        … | save FILE writes the result of a statement to a file, as a whole or not at all. It
+        replaces the file, and keeps its owner and mode. … | save --append FILE appends.
+
+        The extension selects the format:
+
+        """
+          + OutputFormat.all.filter { !$0.fileEndings.isEmpty }
+          .map { "\n  " + HelpText.column($0.fileEndings.map { "." + $0 }.joined(separator: " "), 20) + $0.name }
+          .joined()
+            + """
+
+
+            -o FORMAT selects it for any name. Without an extension, text is written as it is and
+            everything else as JSON. Another extension is an error, before anything is sent.
+            """),
+    HelpTopic(
+      "thresholds",
+      text: """
+        diagnose compares measurements with these thresholds: from the first on it warns, from
+        the second on a call is bad. set threshold-NAME VALUE changes the second.
+
+        """
+          + Threshold.allCases.map { threshold in
+            "\n  " + HelpText.column("threshold-\(threshold.rawValue)", 28)
+              + HelpText.wrapped("\(threshold.meaning) (\(threshold.source))", to: 58)
+              .joined(separator: "\n" + String(repeating: " ", count: 30))
+          }.joined()),
     HelpTopic(
       "scripts",
       text: """
         A file of statements runs with rtksh FILE, with run FILE, or by itself after
-        #!/usr/bin/env rtksh. It is parsed whole before its first line runs, and its
-        first failing statement stops it, unless --keep-going is given. Commands that
-        change something need --yes.
+        #!/usr/bin/env rtksh. Its syntax and its filters are checked before the first
+        statement runs. The first failing statement stops it, unless --keep-going is
+        given. Commands that change something need --yes.
 
-          param days 30 "how far back"     declared at the top: days is 30 unless given
-          param session "the session"      must be given; a quoted text alone is the help
-          assert length > 0 "nobody"       jq on the last result, to the statement's end
-          wait session until .ended_at     until takes jq to the statement's end, too
+          param days 30 "how far back"     a parameter with its default
+          param session "the session"      a required parameter, with its help
+          assert length > 0 "nobody"       a condition on the last result
+          wait session until .ended_at     repeats until the condition is true
           watch sessions --status LIVE     shows changes until Ctrl-C
-          try summary                      keeps a failure in $error; null is none
-          run other.rtksh --days 7         beside the running script
+          try summary                      stores a failure in $error
+          run other.rtksh --days 7         relative to the running script
 
-        A text in quotes after a condition is its message where jq could not have one:
-        after a whole value. rtksh FILE --help shows what a script takes: --name value, or
-        values in the order of declaration; --set NAME=VALUE fills one from outside, and
-        $args holds the words that are left over. --report FILE.xml writes JUnit XML, a
+        A quoted string after the condition is the error message. rtksh FILE --help lists
+        the parameters of a script. They are given as --name value, or in the order of
+        declaration; --set NAME=VALUE sets one from outside, and $args holds the remaining arguments. --report FILE.xml writes JUnit XML, a
         case for each statement.
 
         exit status: 0 done; 1 a command failed; 2 wrong usage or syntax; 3 an assertion
@@ -138,8 +169,8 @@ struct HelpTopic: Sendable {
       "security",
       text: """
         The token comes from CLOUDFLARE_API_TOKEN, a profile or the command that it names, or
-        login, which reads it without echo. No option takes one, so that none is on a command
-        line.
+        login, which reads it without echo. There is no option for it, because other users can
+        see command lines.
 
         It is sent in a header to the base URL, over HTTPS. Plain HTTP is allowed to this
         machine only. A redirect to another host, port or scheme and the files behind signed
@@ -149,13 +180,13 @@ struct HelpTopic: Sendable {
         even if the API repeats it, in plain, percent-encoded or Base64 form: *** is written
         instead. The password of a proxy is treated in the same way.
 
-        Lines with a credential in them are not written to the history, and neither are lines
+        Lines that contain a credential are not written to the history, and neither are lines
         that begin with a space. Programs that the shell starts (!command, the pager, the
         editor, the simulator) do not get CLOUDFLARE_API_TOKEN and CLOUDFLARE_API_KEY. Filters
         see no environment variables. The process leaves no core dump.
 
         A profile with a token must be readable by you only; the error names the command that
-        changes it. Recordings hold what the API answered: use --redact to share one.
+        changes it. Recordings contain the responses of the API: use --redact to share one.
         """),
     HelpTopic(
       "network",
@@ -167,11 +198,11 @@ struct HelpTopic: Sendable {
         HTTPS_PROXY, ALL_PROXY, NO_PROXY
                                  proxies, as for curl
         set connect-timeout N    seconds until connecting fails
-        set timeout N            seconds until a request fails; a file is downloaded for as
-                                 long as it goes on
+        set timeout N            seconds until a request fails; downloads of files have no
+                                 limit while data arrives
 
-        Reading requests are repeated after a lost connection, after 5xx, and after 429 when the
-        service says so. Changing requests are repeated only if they were not sent.
+        GET requests are repeated after a lost connection, after 5xx, and after 429 when the
+        service says so. Other requests are repeated only if they were not sent.
         """),
     HelpTopic(
       "credentials",

@@ -98,6 +98,18 @@ package final class Interpreter {
     return Ending(status: worst)
   }
 
+  /// Finds a file whose format is not known before anything is sent for it.
+  private func checkFile(of statement: Statement) throws(ShellError) {
+    guard case .save(let save)? = statement.sink, case .word(let word) = save.file, let path = word.literal else {
+      return
+    }
+    let options = statement.body.command?.innermost.arguments ?? []
+    let hasFormat = options.contains {
+      if case .option(let name, _, _) = $0 { CommonOption.isOutput(name) } else { false }
+    }
+    if !hasFormat { _ = try ResultFile.format(of: path, at: save.file.range) }
+  }
+
   /// Finds mistakes in filters before anything runs. A text that occurs again is compiled once.
   private func checkFilters(of statements: [Statement]) throws(ShellError) {
     var checked: Set<String> = []
@@ -140,6 +152,7 @@ package final class Interpreter {
     if let expansion = try AliasExpansion(statement, in: scope, session) {
       return try run(expansion)
     }
+    try checkFile(of: statement)
     var outcome = try evaluate(statement.body, in: scope)
     if let exitStatus = outcome.exitStatus { return exitStatus }
     if !outcome.isDelivered {
@@ -202,6 +215,10 @@ package final class Interpreter {
         .unknownCommand(name, similar: Suggestion.nearest(to: name, in: CommandTable.all.map(\.declaration.name))),
         at: command.name.range)
     }
+    if CommonOption.asksForHelp(command, known.declaration) {
+      output.printPaged(HelpText.text(of: known.declaration) + "\n")
+      return .done
+    }
     let context = CommandContext(
       session: session, services: services, output: output, interpreter: self, scope: scope)
     let binder = ArgumentBinder(declaration: known.declaration, now: context.now) { value throws(ShellError) in
@@ -225,7 +242,8 @@ package final class Interpreter {
       let path = try FilePath.text(save.file) { value throws(ShellError) in
         try evaluator.values(of: value, session.results)
       }
-      let format = format ?? OutputFormat(fileName: path) ?? session.settings.output
+      var format = format
+      if format == nil { format = try ResultFile.format(of: path, at: save.file.range) ?? session.settings.output }
       let writer = ResultFile(path: FilePath.expanded(path), range: save.file.range, appends: save.appends)
       output.info(try writer.write(result, as: format, with: output))
       output.describeExtent(of: result, in: scope)

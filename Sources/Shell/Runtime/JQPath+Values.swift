@@ -11,13 +11,16 @@ extension JQPath {
       next.reserveCapacity(current.count)
       for value in current {
         switch (step, value.kind) {
-        case (.each, .null): return nil
         case (.member, .null), (.element, .null): next.append(.null)
         case (.member(let name), .object): next.append(value[name] ?? .null)
         case (.element(let index), .array): next.append(value[index < 0 ? value.count + index : index] ?? .null)
         case (.each, .array): next += value.elements
         case (.each, .object): next += value.members.map(\.value)
-        default: return nil
+        case (.each, .null), (.each, .boolean), (.each, .number), (.each, .string), (.member, .boolean),
+          (.member, .number),
+          (.member, .string), (.member, .array), (.element, .boolean), (.element, .number), (.element, .string),
+          (.element, .object):
+          return nil
         }
       }
       current = next

@@ -13,6 +13,18 @@ struct ResultFile {
   /// Whether lines are added to the file instead of replacing it.
   let appends: Bool
 
+  /// The format that goes with a file's name; nil for a name without an extension.
+  ///
+  /// - Throws: ``ShellError/Problem/unknownFileEnding(_:)`` for an extension that no format has.
+  static func format(of path: String, at range: SourceRange) throws(ShellError) -> OutputFormat? {
+    if let format = OutputFormat(fileName: path) { return format }
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex, name.index(after: dot) < name.endIndex else {
+      return nil
+    }
+    throw ShellError(.unknownFileEnding(String(name[name.index(after: dot)...])), at: range)
+  }
+
   /// Writes a result and says what was written.
   ///
   /// - Throws: ``ShellError/Problem/system(_:)`` when the file cannot be written.

@@ -182,10 +182,12 @@ package final class ShellOutput {
   }
 
   /// Lets `@` rows point into a list that was shown. A single thing shown in between leaves them where they were, so that
-  /// `peer @2` can follow `peer @1`. A conversation is such a thing too, and so is a comparison, unless rows were asked for.
+  /// `peer @2` can follow `peer @1`, and so does an empty list. A conversation is such a thing too, and so is a comparison, unless rows were asked for.
   private func keepRows(of result: ShellResult, as format: OutputFormat? = nil) {
     let isThing = [.message, .utterance, .comparison].contains(result.kind)
-    guard result.value.kind == .array, !result.isAboutShell, !isThing || format != nil else { return }
+    guard result.value.kind == .array, result.value.count > 0, !result.isAboutShell, !isThing || format != nil else {
+      return
+    }
     session.results.lastShown = result
   }
 
@@ -212,9 +214,9 @@ package final class ShellOutput {
     if console.isErrorTerminal {
       info(
         (isFiltered ? "made from " : "")
-          + "\(extent.first)–\(extent.last)\(total) \(plural); `more` for the next, --all for every one")
+          + "\(extent.first)–\(extent.last)\(total) \(plural); `more` shows the next page, --all fetches all")
     } else if !extent.isDeliberate, !console.isQuiet {
-      // In a pipe a part must not pass for the whole without a word.
+      // When piped, warn if the list is truncated.
       warn(
         "only \(extent.first) to \(extent.last)\(total) \(plural) were read",
         hint: ["--all reads all pages; --limit N stops after N rows"], in: scope)

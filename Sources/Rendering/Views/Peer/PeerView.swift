@@ -40,7 +40,7 @@ struct PeerView {
       }
       if !plots.reached.isEmpty { notes.append(legend(plots.reached)) }
       if report.streams.contains(where: { $0.totals.opinion != nil }) {
-        notes.append("The scale of MOS is not documented: a number, no verdict.")
+        notes.append("MOS: the scale is not documented.")
       }
       if time.outside > 0 {
         notes.append("\(time.outside) samples or events lie outside the call by their clock and are not drawn.")

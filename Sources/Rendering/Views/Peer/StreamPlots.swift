@@ -32,7 +32,7 @@ struct StreamPlots {
 
   private mutating func lines(_ figure: StreamFigure, _ stream: MediaStream) -> [String] {
     guard let mean = figure.mean(of: stream), let worst = figure.worst(of: stream) else { return [] }
-    // Nobody needs a picture of nothing.
+    // Skip plots that are zero throughout.
     if figure == .concealments, worst.value == 0 { return [] }
     let threshold = figure.threshold(stream.medium)
     let isReached = threshold.map { thresholds.isReached($0, by: worst.value) } ?? false

@@ -4,7 +4,7 @@ internal import Platform
 /// `login`: asks for a token without showing it, checks it, and keeps it in the profile.
 struct LoginCommand: ShellCommand {
   let declaration = CommandDeclaration(
-    "login", .context, "Enter a token without showing it, and keep it in the profile",
+    "login", .context, "Store an API token in the profile",
     discussion: """
       The token is checked first and kept in a file that only you can read. A token that an account owns is checked with its \
       account: use account ID comes first.

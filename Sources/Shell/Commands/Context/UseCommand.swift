@@ -6,12 +6,13 @@ internal import RealtimeKit
 /// `use WHAT [NAME]`: selects what later commands take when their line leaves it out.
 struct UseCommand: ShellCommand {
   private static let kind = Parameter(
-    "what", .choice(["account", "app", "meeting", "session", "profile"]), required: true, "what to select")
+    "what", .choice(["account", "app", "meeting", "session", "profile"]), required: true,
+    "account, app, meeting, session or profile")
   private static let name = Parameter("name", .value, "its name, its id, or a reference such as @1")
 
   let declaration = CommandDeclaration(
     "use", .context, "Select the account, app, meeting, session or profile",
-    discussion: "By name or by id. Without a name the selection is cleared.",
+    discussion: "By name or by id. Without a name, clears the selection.",
     arguments: [.required(kind), .optional(name)], examples: ["use app Helpdesk", "sessions; use session @1"])
 
   enum Failure: CommandFailure {

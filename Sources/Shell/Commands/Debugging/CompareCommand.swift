@@ -12,7 +12,7 @@ struct CompareCommand: ShellCommand {
   let declaration = CommandDeclaration(
     "compare", .debugging, "Compare two peer reports",
     discussion:
-      "Two people of one session, or one person in two. Differences are marked; of numbers, those above a fifth.",
+      "Compares two participants of a session, or one participant in two sessions. Marks numbers that differ by more than 20 %.",
     arguments: [.required(first), .optional(second)],
     examples: ["sessions --status ENDED; participants @1; compare @2 @5", "compare @2 @5 | map(select(.differs))"])
 

@@ -10,16 +10,16 @@ internal import Rendering
 struct DiagnoseCommand: ShellCommand {
   private static let target = Parameter("session_id", .value, "the session, or a participant of it")
   private static let matrix = Parameter(
-    "matrix", .boolean, "list how each participant received each other, by medium, in place of the findings")
+    "matrix", .boolean, "show the worst packet loss of each sender and receiver instead of findings")
 
   let declaration = CommandDeclaration(
-    "diagnose", .debugging, "Find out why a call was bad, and for whom",
+    "diagnose", .debugging, "Diagnose the quality problems of a session",
     discussion: """
-      Reads the peer reports of all participants and lists what hurt most, with the figures that show it, how sure that is, \
-      what it usually means and what to do. After a row of participants, or a peer's id, it lists what that person suffered \
-      while in the call, whoever caused it. `help causes` lists what can be found, `help score` says how the score is computed. \
-      The thresholds are settings: `set` lists them, threshold-loss and the others. Of several sessions, those that cannot \
-      be read are reported and the others diagnosed. Without any peer report the status is 1.
+      Reads the peer reports of all participants and lists problems by impact, with measurements, confidence, the usual \
+      meaning and advice. After a row of participants, or the id of a peer, it lists the problems that affected this \
+      participant, whoever caused them. `help causes` lists what can be found, `help score` how the score is computed, \
+      `help thresholds` the settings. Of several sessions, those that cannot be read are reported and the others diagnosed. \
+      Without any peer report the status is 1.
       """,
     arguments: [.optional(target)], options: [matrix, ReportLoader.transcript],
     examples: [

@@ -5,10 +5,10 @@ internal import RealtimeKit
 /// `report [SESSION]`: a session with its findings, its timeline and everybody's figures.
 struct ReportCommand: ShellCommand {
   let declaration = CommandDeclaration(
-    "report", .debugging, "Collect a session, its findings and all figures for a ticket",
+    "report", .debugging, "Create a report of a session for a ticket",
     discussion: """
       Saved as HTML it is one self-contained page: the summary, what was wrong, who was in the call when, and each person's \
-      figures over the call. Saved as Markdown or text it is the findings, the pairs that were not well and the people, for a \
+      figures over the call. Saved as Markdown or text it is the findings, sender–receiver pairs with packet loss and the people, for a \
       ticket. Saved as JSON it is the same as data.
       """,
     arguments: [.optional(SessionLoader.session)], options: [ReportLoader.transcript],

@@ -155,18 +155,20 @@ struct ReportLoader {
       id.flatMap { request(for: $0) }.map { (index, $0) }
     }
     var done = 0
+    var open: [Int: APIClient.CallID] = [:]
     for (index, request) in requests {
       // A whole response in the cache serves too; a new one comes with its samples as text and is not kept.
       var sent = request
       if cachePolicy == .reload || !client.isCached(request) { sent.rawLists = ReportReader.sampleLists }
-      client.start(sent, cachePolicy) { result in
+      open[index] = client.start(sent, cachePolicy) { result in
         take(index, result.flatMap { Self.report($0, to: request) })
         done += 1
         progress.show(done, of: requests.count)
       }
     }
     guard client.waitUntil({ done == requests.count }) else {
-      client.cancelAll()
+      // Only these: a prefetch that is under way goes on. Those that are done are not known any more.
+      open.values.forEach(client.cancel)
       throw ShellError(.interrupted(nil))
     }
   }

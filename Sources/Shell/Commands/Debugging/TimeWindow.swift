@@ -27,7 +27,7 @@ enum TimeWindow {
   }
 
   private static func moment(_ text: String, _ begin: Timestamp, _ end: Timestamp) -> Timestamp? {
-    if text.hasPrefix("+") { return SessionOffset.seconds(text.dropFirst()).map { begin + $0 } }
+    if text.hasPrefix("+") { return ClockOffset.seconds(typed: text.dropFirst()).map { begin + $0 } }
     guard text.utf8.count <= 12, text.contains(":"), !text.contains("-") else {
       return TimeExpression.moment(text, now: end)
     }

@@ -14,7 +14,7 @@ struct TimelineCommand: ShellCommand {
     "person", .value, "only this person: part of a name, an id, or a reference")
 
   let declaration = CommandDeclaration(
-    "timeline", .debugging, "Show who was in a session when",
+    "timeline", .debugging, "Show the attendance timeline of a session",
     discussion: """
       A terminal shows a bar for each person, with absences, devices at the same time and breakout rooms. Its value is a list \
       of intervals: filters, -o csv and save work on it. Clock times are in your time zone; the end of --zoom may be left out.
@@ -24,6 +24,20 @@ struct TimelineCommand: ShellCommand {
       "sessions --status ENDED; timeline @1", "timeline @1 --zoom +12:00..+20:00", "timeline @1 --person dana",
       "timeline @1 | map(select(.what == \"away\"))",
     ])
+
+  enum Failure: CommandFailure {
+    case noTimes
+
+    var status: ExitStatus { .failed }
+
+    var message: ErrorMessage {
+      switch self {
+      case .noTimes:
+        ErrorMessage(
+          "the session has no “started_at” and no participant has “joined_at”", hint: ["session shows what there is"])
+      }
+    }
+  }
 
   func run(_ invocation: Invocation, in context: CommandContext) throws(ShellError) -> CommandOutcome {
     let loader = SessionLoader(invocation: invocation, context: context)
@@ -40,7 +54,10 @@ struct TimelineCommand: ShellCommand {
     var rows: [JSONValue] = []
     var names: [String] = []
     var isAnybodyFound = false
-    for (material, inRooms) in zip(materials, rooms) {
+    guard materials.isEmpty || materials.contains(where: \.attendance.isBeginKnown) else {
+      throw invocation.failure(Failure.noTimes)
+    }
+    for (material, inRooms) in zip(materials, rooms) where material.attendance.isBeginKnown {
       var attendance = material.attendance
       attendance.sessionID = attendance.sessionID ?? material.id
       var writer = AttendanceRows(attendance, inRooms: inRooms, now: now)

@@ -6,7 +6,7 @@ internal import RealtimeKit
 struct AssertCommand: ShellCommand {
   private static let condition = Parameter(
     "condition", .condition, required: true, "jq on the last result; null, false and no value fail")
-  private static let message = Parameter("message", .text, "what it means when the condition is false")
+  private static let message = Parameter("message", .text, "error message")
 
   let declaration = CommandDeclaration(
     "assert", .scripts, "Fail with status 3 unless a jq condition on the last result is true",

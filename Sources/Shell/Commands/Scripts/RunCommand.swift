@@ -92,7 +92,7 @@ struct RunCommand: ShellCommand {
     }
   }
 
-  /// A path beside the running script, without steps to the same folder, so that a script is known by one name.
+  /// A path relative to the running script, without steps to the same folder, so that a script is known by one name.
   private static func relativeToScript(_ path: String, _ script: String?) -> String {
     guard !path.hasPrefix("/"), let script, let slash = script.lastIndex(of: "/") else { return path }
     let steps = path.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }

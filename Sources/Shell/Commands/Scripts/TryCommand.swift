@@ -10,8 +10,9 @@ struct TryCommand: ShellCommand {
   private static let command = Parameter("command", .command, required: true, "command to run")
 
   let declaration = CommandDeclaration(
-    "try", .scripts, "Run a command and keep its failure in $error instead of stopping",
-    discussion: "$error is null on success, and else has status, message, command and what the API said.",
+    "try", .scripts, "Run a command and store its error in $error",
+    discussion:
+      "A failure does not stop the script. $error is null on success, and else has status, message, command and the errors of the API.",
     arguments: [.rest(command)], syntax: .command(.statement), isAboutShell: true,
     examples: ["sessions; try summary @1; $error | .message"])
 

@@ -12,8 +12,8 @@ struct WaitCommand: ShellCommand {
   let declaration = CommandDeclaration(
     "wait", .scripts, "Repeat a command until a jq condition on its result is true",
     discussion: """
-      wait COMMAND until CONDITION. Each turn bypasses the cache. A thing that does not exist yet and a server that fails do \
-      not end the waiting. The last result of the command is the result.
+      wait COMMAND until CONDITION. Bypasses the cache. Goes on after 404 and after failures of the server. \
+      The last result of the command is kept.
       """,
     arguments: [.rest(command)], options: [Polling.every, timeout], syntax: .command(.bodyUntilCondition),
     examples: [

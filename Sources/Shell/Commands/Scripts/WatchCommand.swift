@@ -8,13 +8,13 @@ internal import Rendering
 /// `watch COMMAND`: repeats a command and shows what changes. Ctrl-C ends it, and what was shown last is its result.
 struct WatchCommand: ShellCommand {
   private static let command = Parameter("command", .command, required: true, "command to run")
-  private static let times = Parameter("times", .integer(minimum: 1, maximum: nil), "stop after N turns")
+  private static let times = Parameter("times", .integer(minimum: 1, maximum: nil), "stop after N runs")
 
   let declaration = CommandDeclaration(
     "watch", .scripts, "Repeat a command and show what changes",
     discussion: """
-      A terminal is drawn over with > before what has changed; a pipe gets one block for each change. Ctrl-C ends it, and the \
-      last result is the result.
+      On a terminal the result is redrawn in place, with > before rows that have changed; in a pipe each change is printed. \
+      Ctrl-C stops it, and the last result is kept.
       """,
     arguments: [.rest(command)], options: [Polling.every, times], syntax: .command(.statement),
     examples: [

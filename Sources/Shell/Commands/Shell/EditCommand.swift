@@ -3,7 +3,7 @@ internal import RealtimeKit
 
 /// `edit [STATEMENT]`: opens what follows it, or the line before, in the user's editor and runs what is saved.
 struct EditCommand: ShellCommand {
-  private static let statement = Parameter("statement", .command, "what to begin with, filter and all")
+  private static let statement = Parameter("statement", .command, "statement to edit, including its filter")
 
   let declaration = CommandDeclaration(
     "edit", .shell, "Open a statement in $VISUAL or $EDITOR and run what is saved",
