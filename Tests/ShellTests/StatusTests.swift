@@ -40,7 +40,7 @@ internal import Testing
     ("!exit 3", 1),
     ("!true", 0), ("exit", 0), ("exit 7", 7), ("exit 300", 2), ("exit x", 2), ("echo a | length", 1), ("x = echo a", 1),
     ("set nosuch", 2), ("set concurrency 0", 2), ("set output xml", 2), ("use planet X", 2), ("forget", 2),
-    ("forget $x", 2),
+    ("forget $x", 2), ("sessions; forget @1", 2), ("sleep (\"1s\", \"2s\")", 2),
     ("help nosuch", 2), ("history", 2), ("login", 2), ("cache nosuch", 2), ("refresh", 2), ("more", 2), ("echo 'a", 2),
     ("sessions |", 2), ("x =", 2), ("r7 = 5", 2), ("5 6", 2), ("sessions | save a b", 2), ("sessions; . | save .b", 2),
   ])

@@ -34,6 +34,40 @@ internal import Testing
     #expect(shell.service.takeAsked().count == 4)
   }
 
+  @Test func theLastTurnIsAtTheEndOfTheTime() {
+    let shell = shell(endingAfter: 99)
+    #expect(shell.run("wait --every 10s --timeout 20s session s until .status == \"ENDED\"") == 1)
+    #expect(shell.service.now == 20 && shell.service.takeAsked().count == 3)
+  }
+
+  /// What will not change by itself is not waited for, alone or among several.
+  @Test(arguments: [("session s", 1), ("session $ids[]", 2)])
+  func whatIsRefusedEndsTheWaiting(command: String, requests: Int) {
+    let shell = TestShell { _ in .error(403, "not allowed") }
+    shell.run(#"ids = ("a", "b")"#)
+    #expect(shell.run("wait --every 1s --timeout 5s \(command) until false") == 4)
+    #expect(shell.service.takeAsked().count == requests && shell.service.now == 0)
+  }
+
+  @Test func valuesOfAnEarlierTurnAreNotShown() {
+    var turn = 0
+    let shell = TestShell { _ in
+      turn += 1
+      return turn == 1 ? .data(["id": "s", "status": "LIVE"]) : .error(503, "out of order")
+    }
+    #expect(shell.run("wait --every 1s --timeout 3s session s until .status == \"ENDED\"") == 1)
+    let errors = shell.takeErrors()
+    #expect(errors.contains("out of order") && !errors.contains("LIVE"), "\(errors)")
+  }
+
+  @Test func aConditionWithoutAValueIsFalseAndLongValuesAreCut() {
+    let shell = TestShell()
+    #expect(shell.run("([range(500)]); assert empty") == 3)
+    #expect(shell.run("([range(500)]); assert . == 1") == 3)
+    let errors = shell.takeErrors()
+    #expect(errors.contains("…") && !errors.split(separator: "\n").contains { $0.count > 200 }, "\(errors)")
+  }
+
   /// A turn in which one of several questions failed has no answer yet, however well the rest fits.
   @Test func aPartialAnswerIsNone() {
     var turn = 0
