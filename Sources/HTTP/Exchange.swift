@@ -9,7 +9,8 @@ struct Exchange {
   /// The seconds that earlier legs took.
   private(set) var elapsed = 0.0
   let completion: (Result<HTTPResponse, HTTPError>) -> Void
-  private var redirects = 0
+  /// The responses that led to the present leg.
+  private(set) var redirects: [HTTPRedirect] = []
 
   private let library: CurlLibrary
 
@@ -31,15 +32,23 @@ struct Exchange {
 
   /// Whether an answer of that status leads on to somewhere else.
   func follows(_ status: Int) -> Bool {
-    request.followsRedirects && [301, 302, 303, 307, 308].contains(status)
-      && (request.method == "GET" || request.method == "HEAD")
+    Self.mayFollow(request) && Self.redirectStatuses.contains(status)
   }
 
-  /// Goes on to `target` after a leg of so many seconds. Credentials are dropped when it is another origin.
-  mutating func redirect(to target: String, after seconds: Double) throws(HTTPError) {
-    redirects += 1
-    elapsed += seconds
-    guard redirects <= Self.maximumRedirects else {
+  /// The statuses that lead on to somewhere else.
+  static let redirectStatuses = [301, 302, 303, 307, 308]
+
+  /// Whether a request may be led on to somewhere else.
+  static func mayFollow(_ request: HTTPRequest) -> Bool {
+    request.followsRedirects && (request.method == "GET" || request.method == "HEAD")
+  }
+
+  /// Goes on to `target` after a response. Credentials are dropped when it is another origin.
+  mutating func redirect(to target: String, after response: HTTPResponse) throws(HTTPError) {
+    var timings = response.timings
+    timings.total -= elapsed
+    elapsed = response.timings.total
+    guard redirects.count < Self.maximumRedirects else {
       throw failure(.tooManyRedirects, "redirected more than \(Self.maximumRedirects) times")
     }
     var next = request
@@ -49,6 +58,10 @@ struct Exchange {
       throw failure(.insecure, "\(origin) redirects to \(destination), which is not encrypted")
     }
     if destination != origin { next.headers.removeAll { $0.isCredential } }
+    redirects.append(
+      HTTPRedirect(
+        status: response.status, headers: response.headers, timings: timings, version: response.version, target: target,
+        dropsCredentials: destination != origin))
     (request, origin) = (next, destination)
   }
 

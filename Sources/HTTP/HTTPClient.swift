@@ -127,12 +127,13 @@ package final class HTTPClient: Transport {
         throw easy.error(
           code, words: words, request: exchange.request, origin: exchange.origin, elapsed: exchange.elapsed)
       }
-      let response = easy.response(elapsed: exchange.elapsed)
+      var response = easy.response(elapsed: exchange.elapsed)
       if exchange.follows(response.status), let target = easy.redirectTarget {
-        try exchange.redirect(to: target, after: response.timings.total - exchange.elapsed)
+        try exchange.redirect(to: target, after: response)
         launch(exchange, easy.owner, on: easy)
         return false
       }
+      response.redirects = exchange.redirects
       result = .success(response)
     } catch {
       result = .failure(error)

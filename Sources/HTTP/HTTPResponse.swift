@@ -12,6 +12,8 @@ package struct HTTPResponse: Equatable, Sendable {
   package var effectiveURL: String
   /// The protocol that was spoken: `HTTP/1.0`, `HTTP/1.1`, `HTTP/2` or `HTTP/3`.
   package var version: String
+  /// The responses that led to this one, in their order.
+  package var redirects: [HTTPRedirect] = []
 
   /// An answer made by hand, for a replay or a test.
   package init(
@@ -63,4 +65,20 @@ package struct HTTPTimings: Equatable, Sendable {
     self.bytesReceived = bytesReceived
     self.connectionReused = connectionReused
   }
+}
+
+/// A response that led on to another address.
+package struct HTTPRedirect: Equatable, Sendable {
+  /// The status code, such as 302.
+  package var status: Int
+  /// The headers in the order of the wire.
+  package var headers: [HTTPHeader]
+  /// Where the time went, in this exchange alone.
+  package var timings: HTTPTimings
+  /// The protocol that was spoken.
+  package var version: String
+  /// The address that it led to.
+  package var target: String
+  /// Whether credentials were left out of the next request, because it went to another origin.
+  package var dropsCredentials: Bool
 }

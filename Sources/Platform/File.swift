@@ -239,6 +239,44 @@ package struct LockedFile: ~Copyable {
   }
 }
 
+/// A regular file whose end is written again and again. The corresponding C functions are `pwrite` and `ftruncate`.
+package final class RewritableFile {
+  private let descriptor: Int32
+  private let path: String
+
+  /// Opens a file that exists.
+  ///
+  /// - Throws: ``SystemError`` when it cannot be opened.
+  package init(_ path: String) throws(SystemError) {
+    self.path = path
+    descriptor = try Descriptor.open(path, O_WRONLY)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Whether the path still leads to this file.
+  package func isStill(at path: String) -> Bool {
+    var (ours, present) = (stat(), stat())
+    return fstat(descriptor, &ours) == 0 && stat(path, &present) == 0 && ours.st_ino == present.st_ino
+      && ours.st_dev == present.st_dev
+  }
+
+  /// Replaces all from an offset on.
+  ///
+  /// - Throws: ``SystemError`` when it cannot be written; a part may have been.
+  package func replace(from offset: Int, with bytes: [UInt8]) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      written += try retrying("write", on: path) {
+        bytes.withUnsafeBytes {
+          pwrite(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written, off_t(offset + written))
+        }
+      }
+    }
+    _ = try retrying("write", on: path) { ftruncate(descriptor, off_t(offset + bytes.count)) }
+  }
+}
+
 /// One replacement of a file's content.
 private struct Replacement {
   private let path: String

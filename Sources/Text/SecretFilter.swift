@@ -3,7 +3,7 @@
 ///
 /// All forms are found in one pass that looks at every sixth byte or so, by the last two bytes of a window as long as the
 /// shortest form (the method of Wu and Manber), so that a table of a million rows is not held up by it.
-package struct SecretFilter: Sendable {
+package struct SecretFilter: Equatable, Sendable {
   /// What stands in place of a credential.
   package static let mark = "***"
   /// Shorter texts are not replaced, in bytes: they would be found everywhere, and protect nothing.

@@ -42,18 +42,28 @@ final class Connection {
     (transport, self.recorder) = (recorder, recorder)
   }
 
+  /// From now on writes every exchange to the recording, if there is to be one, as soon as it has finished.
+  func record(_ interpreter: Interpreter) {
+    guard let path, let recorder else { return }
+    recorder.write(to: path) { [unowned self] in
+      RecordingFacts(
+        version: Version.text, account: place(\.account, interpreter.session), app: place(\.app, interpreter.session),
+        baseURL: interpreter.services.client.configuration.baseURL, startedAt: startedAt)
+    } mask: {
+      RecordingRedaction(interpreter.output.redaction)
+    } filter: {
+      interpreter.services.secrets
+    }
+  }
+
   /// Keeps what is selected at the start, for the recording.
   func begin(_ session: Session) { context = session.context }
 
-  /// Writes the recording, if there is one to write.
+  /// Completes the recording, if there is one.
   func end(_ interpreter: Interpreter) throws(ConnectionProblem) {
     guard let path, let recorder else { return }
-    let facts = RecordingFacts(
-      version: Version.text, account: place(\.account, interpreter.session), app: place(\.app, interpreter.session),
-      baseURL: interpreter.services.client.configuration.baseURL, startedAt: startedAt)
     do throws(SystemError) {
-      let archive = recorder.archive(facts, mask: RecordingRedaction(interpreter.output.redaction))
-      try File.replacePrivately(path, with: interpreter.services.secrets.masking(archive))
+      try recorder.finish()
     } catch {
       throw .system(error)
     }
@@ -67,6 +77,19 @@ final class Connection {
   /// The id that the shell began with, or came to when it began with a name or nothing.
   private func place(_ path: KeyPath<ShellContext, ShellContext.Place?>, _ session: Session) -> String? {
     [context, session.context].lazy.compactMap { $0[keyPath: path] }.first { !$0.isUnsettled }?.id
+  }
+
+  /// What of the recording is not replayed; nil when all is.
+  func warning(_ options: Options) -> Diagnostic? {
+    guard let recording, let path = options.replayPath else { return nil }
+    if recording.isIncomplete {
+      return Diagnostic(.warning, problem: "the end of “\(path)” is missing", hint: ["what is before it is replayed"])
+    }
+    guard recording.skippedCount > 0 else { return nil }
+    let all = recording.count + recording.skippedCount
+    return Diagnostic(
+      .warning, problem: "\(recording.skippedCount) of the \(all) entries of “\(path)” cannot be replayed",
+      hint: ["they lack the response or its body"])
   }
 
   private static func read(_ path: String) throws(ConnectionProblem) -> Recording {

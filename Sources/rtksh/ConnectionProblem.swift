@@ -28,7 +28,7 @@ enum ConnectionProblem: Error {
     case .notJSON(let reason): "it is not JSON: \(reason)"
     case .notArchive(let member): "it is no HAR file: \(member) is missing or not what it should be"
     case .foreign(let creator):
-      "it was not recorded by rtksh" + (creator.isEmpty ? "" : " but by \(creator.visible(.escaped))")
+      "it has no entry that can be replayed" + (creator.isEmpty ? "" : "; it was made by \(creator.visible(.escaped))")
     case .badEntry(let number, let member): "entry \(number) is damaged: \(member) is missing or not what it should be"
     }
   }

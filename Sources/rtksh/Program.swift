@@ -69,6 +69,8 @@ enum Program {
     let interpreter = Startup.interpreter(options, connection, sandbox: sandbox, console: console)
     // Never released: the system takes the memory of a hundred thousand rows back at once, and not value by value.
     _ = Unmanaged.passRetained(interpreter)
+    connection.record(interpreter)
+    if let warning = connection.warning(options), !options.isQuiet { interpreter.output.report(warning) }
     defer {
       console.output.flush()
       console.error.flush()

@@ -37,7 +37,10 @@ import Testing
       .foreign(creator: "WebInspector")
     ),
     ("[]", .notArchive(member: "log")), (#"{"log":{"version":"1.2"}}"#, .notArchive(member: "log.entries")),
-    (#"{"log":{"entries":[]}}"#, .notArchive(member: "log.version")),
+    (
+      #"{"log":{"_rtksh":{"startedAt":"2026-09-14T09:00:00Z","baseURL":"https://h/v4"},"entries":[]}}"#,
+      .notArchive(member: "log.version")
+    ),
     (#"{"log":{"version":"1.2","_rtksh":{},"entries":[]}}"#, .notArchive(member: "log._rtksh.startedAt")),
     (file("1"), .badEntry(1, member: "request.method")),
     (file(entry() + "," + entry(request: #""method":"GET""#)), .badEntry(2, member: "request.url")),

@@ -31,6 +31,20 @@ import Testing
     (#"{"u":"https://x/?%58-Amz-Signature=abc"}"#, #"{"u":"https://x/?%58-Amz-Signature=REDACTED"}"#),
     // Members that hold a credential.
     (#"{"stream_key": "live_1", "authToken":"x","n":1}"#, #"{"stream_key": "REDACTED", "authToken":"REDACTED","n":1}"#),
+    (#"{"srt_passphrase":"abc","Passphrase":"d"}"#, #"{"srt_passphrase":"REDACTED","Passphrase":"REDACTED"}"#),
+    // The key of a live stream is part of its path.
+    (#"{"rtmp_url":"rtmps://a.rtmp.youtube.com/live2/ab-cd"}"#, #"{"rtmp_url":"rtmps://a.rtmp.youtube.com/REDACTED"}"#),
+    (
+      #"{"rtmp_url":"rtmp:\/\/live.example.com:1935\/app\/key"}"#,
+      #"{"rtmp_url":"rtmp://live.example.com:1935/REDACTED"}"#
+    ),
+    (#"{"u":"srt://live.example.com:778?passphrase=a&streamid=b"}"#, #"{"u":"srt://live.example.com:778?REDACTED"}"#),
+    (#"{"u":"RTMPS://me:pw@h/a"}"#, #"{"u":"RTMPS://REDACTED"}"#),
+    ("push to rtmp://h/live/key, then wait", "push to rtmp://h/REDACTED, then wait"),
+    (
+      #"{"raw":"{\"rtmp_url\":\"rtmps:\\/\\/h\\/live\\/key\"}"}"#,
+      #"{"raw":"{\"rtmp_url\":\"rtmps:\\/\\/h\\REDACTED\"}"}"#
+    ),
     // Tables, and documents that are cut off.
     ("when,link\n1,https://x/y?sig=abc,2\n", "when,link\n1,https://x/y?sig=REDACTED,2\n"),
     (

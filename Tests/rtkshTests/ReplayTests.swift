@@ -125,10 +125,10 @@ internal import Testing
   }
 
   @Test(arguments: [
-    ("not json", "it is not JSON"), (#"{"log":{}}"#, "it is no HAR file: log.version"),
+    ("not json", "it is not JSON"), (#"{"log":{}}"#, "it is no HAR file: log.entries"),
     (
       #"{"log":{"version":"1.2","creator":{"name":"WebInspector"},"entries":[]}}"#,
-      "not recorded by rtksh but by WebInspector"
+      "it has no entry that can be replayed; it was made by WebInspector"
     ),
     (
       #"{"log":{"version":"1.2","_rtksh":{"startedAt":"2026-09-14T09:00:00Z","baseURL":""},"entries":[{}]}}"#,
@@ -141,6 +141,60 @@ internal import Testing
     #expect(outcome.status == 1)
     #expect(outcome.output.isEmpty)
     #expect(outcome.error.split(separator: "\n").count == 1 && outcome.error.contains(words), "\(outcome.error)")
+  }
+
+  /// SIGKILL, which no program can notice: what had finished is in the file, and can be replayed.
+  @Test(arguments: [1, 4, 15]) func killingTheProgramLosesAtMostTheExchangeInFlight(count: Int) throws {
+    let place = try Workplace(try Simulators.shared())
+    let statements = (1...400).flatMap { ["-c", "sessions --limit \($0) | length"] }
+    let (child, output) = try Spawning.alone {
+      let output = try Pipe()
+      let child = try ChildProcess(
+        [Workplace.program, "--record", place.folder.path + "/a.har"] + statements, environment: place.changes([:]),
+        output: .descriptor(output.writeEnd))
+      output.closeWriteEnd()
+      return (child, output)
+    }
+    defer { output.closeReadEnd() }
+    var (lines, byte) = (0, UInt8(0))
+    while lines < count, read(output.readEnd, &byte, 1) == 1 { if byte == 10 { lines += 1 } }
+    kill(child.identifier, SIGKILL)
+    #expect(child.wait() == .signal(SIGKILL))
+    #expect(lines == count)
+
+    let statementsAgain = (1...count).flatMap { ["-c", "sessions --limit \($0) | length"] }
+    let replayed = try colleague(ClosedPort()).run(["--replay", place.folder.path + "/a.har"] + statementsAgain)
+    #expect(replayed.status == 0, "\(replayed.error)")
+    #expect(replayed.output.split(separator: "\n").count == count)
+  }
+
+  @Test func aFileWithoutItsEndIsReplayedWithAWarning() throws {
+    let place = try Workplace(try Simulators.shared())
+    let file = place.folder.path + "/a.har"
+    #expect(try place.run("sessions --limit 3; sessions --limit 4", "--record", file).status == 0)
+    let bytes = try File.read(file)
+    let cut = try place.file("cut.har", String(decoding: bytes.dropLast(300), as: UTF8.self))
+    let outcome = try colleague(ClosedPort()).run("sessions --limit 3 | length", "--replay", cut)
+    #expect(outcome.status == 0 && outcome.output == "3\n")
+    #expect(outcome.error.hasPrefix("warning: the end of “\(cut)” is missing"), "\(outcome.error)")
+  }
+
+  @Test func theFileOfABrowserIsReplayed() throws {
+    let place = try Workplace(try Simulators.shared())
+    let file = place.folder.path + "/a.har"
+    #expect(try place.run("sessions --limit 3", "--record", file).status == 0)
+    // The same exchanges as a browser writes them, and one without a body.
+    var document = try JSONValue(parsing: try File.read(file))
+    let entries = try #require(document["log"]?["entries"]?.elements)
+    let cached: JSONValue = [
+      "startedDateTime": "2026-09-14T09:00:00Z", "request": ["method": "GET", "url": "https://h/"],
+      "response": ["status": 200, "content": ["size": 5]],
+    ]
+    document = ["log": ["entries": JSONValue(entries + [cached]), "creator": ["name": "Firefox", "version": "131"]]]
+    let foreign = try place.file("browser.har", document.text())
+    let outcome = try colleague(ClosedPort()).run("sessions --limit 3 | length", "--replay", foreign)
+    #expect(outcome.status == 0 && outcome.output == "3\n", "\(outcome.error)")
+    #expect(outcome.error.contains("1 of the \(entries.count + 1) entries of “\(foreign)” cannot be replayed"))
   }
 
   private static let impossible: [([String], Int32, String)] = [

@@ -3,33 +3,48 @@ internal import Platform
 internal import Text
 
 /// Writes exchanges as a HAR 1.2 file, one entry a line, without credentials.
+///
+/// The file is a beginning, entries with something between them, and an end, so that it can grow (``RecordingFile``).
 struct HARWriter {
+  /// How each of our files begins.
+  static let beginning = #"{"log":{"version":"1.2","creator":{"name":"rtksh","version":"#
+
   let scrubber: Scrubber
 
   /// The whole file.
   func bytes(of exchanges: [RecordedExchange], _ facts: RecordingFacts) -> [UInt8] {
-    let creator: JSONValue = ["name": "rtksh", "version": JSONValue(facts.version)]
-    var result = Array(#"{"log":{"version":"1.2","creator":"#.utf8)
-    result += creator.text().utf8
-    result += #","_rtksh":"#.utf8
-    result += value(of: facts).text().utf8
-    result += #","pages":[],"entries":["#.utf8
-    for (index, exchange) in exchanges.enumerated() {
-      result += (index == 0 ? "\n" : ",\n").utf8
-      result += entry(exchange).text().utf8
-    }
-    result += "\n]}}\n".utf8
-    return result
+    var result = head(facts)
+    for (index, exchange) in exchanges.enumerated() { result += entry(exchange, isFirst: index == 0) }
+    return result + tail(facts)
   }
 
-  private func value(of facts: RecordingFacts) -> JSONValue {
-    var value: JSONValue = [
-      "version": JSONValue(facts.version), "startedAt": JSONValue(facts.startedAt.iso8601),
-      "baseURL": JSONValue(scrubber.url(facts.baseURL)),
-    ]
-    if let account = facts.account { value = value.setting("account", to: JSONValue(scrubber.text(account))) }
-    if let app = facts.app { value = value.setting("app", to: JSONValue(scrubber.text(app))) }
-    return value
+  /// What is before the entries: all that is known when the recording begins.
+  func head(_ facts: RecordingFacts) -> [UInt8] {
+    let own = context(
+      facts,
+      [
+        "version": JSONValue(facts.version), "startedAt": JSONValue(facts.startedAt.iso8601),
+        "baseURL": JSONValue(scrubber.url(facts.baseURL)),
+      ])
+    return Array(Self.beginning.utf8) + JSONValue(facts.version).utf8() + #"},"_rtksh":"#.utf8 + own.utf8()
+      + #","pages":[],"entries":["#.utf8
+  }
+
+  /// An entry with what separates it from the one before. All up to the end of a line is whole entries.
+  func entry(_ exchange: RecordedExchange, isFirst: Bool) -> [UInt8] {
+    Array((isFirst ? "\n" : "\n,").utf8) + entry(exchange).utf8()
+  }
+
+  /// What is after the entries: the context again, since it may be known only after some requests.
+  func tail(_ facts: RecordingFacts) -> [UInt8] {
+    Array("\n],\"_context\":".utf8) + context(facts, [:]).utf8() + "}}\n".utf8
+  }
+
+  private func context(_ facts: RecordingFacts, _ object: JSONValue) -> JSONValue {
+    var object = object
+    if let account = facts.account { object = object.setting("account", to: JSONValue(scrubber.text(account))) }
+    if let app = facts.app { object = object.setting("app", to: JSONValue(scrubber.text(app))) }
+    return object
   }
 
   private func entry(_ exchange: RecordedExchange) -> JSONValue {
@@ -39,7 +54,7 @@ struct HARWriter {
     switch exchange.result {
     case .success(let answer):
       (timings, version) = (answer.timings, answer.version)
-      response = self.response(answer)
+      response = self.response(answer, redirectsTo: exchange.redirectTarget)
     case .failure(let error):
       timings = error.timings
       response = failure(error)
@@ -72,7 +87,7 @@ struct HARWriter {
     return value
   }
 
-  private func response(_ response: HTTPResponse) -> JSONValue {
+  private func response(_ response: HTTPResponse, redirectsTo target: String?) -> JSONValue {
     let body = scrubber.body(response.body)
     var content: JSONValue = [
       "size": JSONValue(response.body.count), "mimeType": JSONValue(response.header("Content-Type") ?? "x-unknown"),
@@ -85,7 +100,7 @@ struct HARWriter {
     return [
       "status": JSONValue(response.status), "statusText": "", "httpVersion": JSONValue(response.version), "cookies": [],
       "headers": headers(response.headers), "content": content,
-      "redirectURL": JSONValue(response.header("Location").map(scrubber.url) ?? ""), "headersSize": -1,
+      "redirectURL": JSONValue((target ?? response.header("Location")).map(scrubber.url) ?? ""), "headersSize": -1,
       "bodySize": JSONValue(response.timings.bytesReceived > 0 ? response.timings.bytesReceived : -1),
     ]
   }

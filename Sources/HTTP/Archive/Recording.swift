@@ -14,9 +14,21 @@ package struct Recording {
     let response: JSONValue
   }
 
-  /// Where the shell stood when it was recorded.
+  /// The shell's context when it was recorded.
   package let facts: RecordingFacts
+  /// The exchanges in the order of the requests.
   let entries: [Entry]
+  /// How many entries of another program's file cannot be replayed.
+  package let skippedCount: Int
+  /// Whether the end of the file is missing: its program was killed while it wrote.
+  package let isIncomplete: Bool
+
+  init(facts: RecordingFacts, entries: [Entry], skippedCount: Int = 0, isIncomplete: Bool = false) {
+    self.facts = facts
+    self.entries = entries
+    self.skippedCount = skippedCount
+    self.isIncomplete = isIncomplete
+  }
 
   /// How many exchanges there are.
   package var count: Int { entries.count }
@@ -50,20 +62,54 @@ package struct Recording {
 }
 
 extension Recording.Entry {
-  /// What came of it, as the answer to a request like the one that was recorded.
+  /// Where the response leads on to; nil when it does not.
+  var redirectTarget: String? {
+    guard let status = response["status"]?.integer, Exchange.redirectStatuses.contains(status) else { return nil }
+    if let target = response["redirectURL"]?.string, !target.isEmpty { return target }
+    return headers.first(named: "Location")
+  }
+
+  private var headers: [HTTPHeader] {
+    (response["headers"]?.elements ?? []).map { HTTPHeader($0["name"]?.string ?? "", $0["value"]?.string ?? "") }
+  }
+
+  /// What came of it, as the response to a request like the recorded one.
   func result(for request: HTTPRequest) -> Result<HTTPResponse, HTTPError> {
-    if let error = response["_error"].flatMap({ HTTPError(archived: $0, request: request, timings: timings) }) {
-      return .failure(error)
+    let status = response["status"]?.integer ?? 0
+    guard status != 0 else {
+      return .failure(HTTPError(archived: response["_error"] ?? .null, request: request, timings: timings))
     }
     let text = response["content"]?["text"]?.string ?? ""
     let isBinary = response["content"]?["encoding"]?.string == "base64"
-    let headers = response["headers"]?.elements.map {
-      HTTPHeader($0["name"]?.string ?? "", $0["value"]?.string ?? "")
-    }
     return .success(
       HTTPResponse(
-        status: response["status"]?.integer ?? 0, headers: headers ?? [],
-        body: isBinary ? Base64.decode(text) ?? [] : Array(text.utf8), timings: timings, effectiveURL: request.url,
-        version: response["httpVersion"]?.string ?? ""))
+        status: status, headers: headers, body: isBinary ? Base64.decode(text) ?? [] : Array(text.utf8),
+        timings: timings,
+        effectiveURL: request.url, version: response["httpVersion"]?.string ?? ""))
+  }
+}
+
+/// What a recording says beside its exchanges: the shell's context when it was made. Kept in the file's `log._rtksh` and `log._context`.
+package struct RecordingFacts: Equatable, Sendable {
+  /// The version of the program that recorded.
+  package var version: String
+  /// The id or name of the account in the context; nil when there was none.
+  package var account: String?
+  /// The id or name of the app in the context; nil when there was none.
+  package var app: String?
+  /// The address that the API's paths were added to.
+  package var baseURL: String
+  /// When the recording began.
+  package var startedAt: Timestamp
+
+  /// The facts of a recording.
+  package init(
+    version: String, account: String? = nil, app: String? = nil, baseURL: String, startedAt: Timestamp
+  ) {
+    self.version = version
+    self.account = account
+    self.app = app
+    self.baseURL = baseURL
+    self.startedAt = startedAt
   }
 }

@@ -30,6 +30,8 @@ extension RecordedExchange {
       error.message = mask.masked(text: error.message)
       return error
     }
-    return RecordedExchange(startedAt: startedAt, request: request, result: result)
+    return RecordedExchange(
+      startedAt: startedAt, request: request, result: result,
+      redirectTarget: redirectTarget.map { mask.masked(url: $0) })
   }
 }

@@ -61,16 +61,24 @@ package final class ReplayTransport: Transport {
   }
 
   private func answer(to request: HTTPRequest) -> Result<HTTPResponse, HTTPError> {
-    guard let entry = entry(for: request) else {
-      return .failure(HTTPError(.notRecorded, "this request is not in the recording", request: request))
+    var request = request
+    for _ in 0...Exchange.maximumRedirects {
+      guard let entry = entry(for: request) else {
+        return .failure(HTTPError(.notRecorded, "this request is not in the recording", request: request))
+      }
+      moment = max(moment, entry.startedAt + entry.timings.total)
+      guard Exchange.mayFollow(request), let target = entry.redirectTarget else { return entry.result(for: request) }
+      request.url = target
     }
-    moment = max(moment, entry.startedAt + entry.timings.total)
-    return entry.result(for: request)
+    return .failure(
+      HTTPError(.tooManyRedirects, "redirected more than \(Exchange.maximumRedirects) times", request: request))
   }
 
   /// The recorded exchange whose turn it is.
   private func entry(for request: HTTPRequest) -> Recording.Entry? {
-    let body = request.body.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    // In the recording secrets are not what they were, in bodies neither.
+    let scrubber = Scrubber(secrets: request.headers.compactMap(Scrubber.secret))
+    let body = request.body.map { String(decoding: scrubber.body($0), as: UTF8.self) } ?? ""
     let key = RequestKey(method: request.method, url: request.url, body: body)
     guard let name = places[key.exact] != nil ? key.exact : nearest(to: key), let found = places[name] else {
       return nil

@@ -4,7 +4,7 @@ internal import JSON
 internal import Language
 internal import Platform
 internal import RealtimeKit
-internal import Rendering
+package import Rendering
 internal import Text
 
 /// Where the shell's text goes: results to standard output, everything else to standard error.
@@ -95,6 +95,9 @@ package final class ShellOutput {
     let format = scope?.statement.flatMap(\.outputName).flatMap { OutputFormat.named($0) } ?? session.settings.output
     return format == .json || format == .ndjson
   }
+
+  /// Reports what the program itself has noticed.
+  package func report(_ diagnostic: Diagnostic) { write(diagnostic) }
 
   private func write(_ diagnostic: Diagnostic) {
     let style: Style = console.colour.error ? .coloured : .plain
