@@ -5,6 +5,7 @@ internal import Language
 internal import Platform
 internal import Rendering
 internal import Shell
+internal import Text
 
 /// The program: reads its command line, runs what it was given, and ends with the status of that.
 @main
@@ -13,6 +14,7 @@ enum Program {
     Descriptor.fillStandardDescriptors()
     // A core dump would hold the token.
     SecretFile.forbidDumps()
+    CrashHandler.install("rtksh \(Version.text)", advice: crashAdvice)
     Signals.install()
     // A jq program may never end; Ctrl-C must end it all the same.
     Signals.onInterrupt { Query.interruptRunning() }
@@ -21,6 +23,8 @@ enum Program {
     let isAskedToEnd = Signals.isRaised(.terminate)
     ProcessExit.end(status: isAskedToEnd ? Interruption.current?.rawValue ?? status : status)
   }
+
+  private static let crashAdvice = "Please report it to the maintainers, with what was run before."
 
   private static func run(_ words: [String]) -> Int32 {
     let options: Options
@@ -70,6 +74,11 @@ enum Program {
     // Never released: the system takes the memory of a hundred thousand rows back at once, and not value by value.
     _ = Unmanaged.passRetained(interpreter)
     connection.record(interpreter)
+    if let path = options.recordingPath {
+      CrashHandler.describe(
+        "rtksh \(Version.text)",
+        advice: "“\(path.visible(.escaped))” has every exchange that had finished. \(crashAdvice)")
+    }
     if let warning = connection.warning(options), !options.isQuiet { interpreter.output.report(warning) }
     defer {
       console.output.flush()
