@@ -42,19 +42,24 @@ struct rtksh_curl {
 #undef RTKSH_CURL_MEMBER
 };
 
+/* There when the program is linked with a sanitizer, and null otherwise. */
+extern void __sanitizer_print_stack_trace(void) __attribute__((weak));
+
 /*
  * Its libraries have nine thousand names to find in each other. With RTLD_DEEPBIND they look there first, and not through
- * the program and all that it has loaded, where none of those names is.
+ * the program and all that it has loaded, where none of those names is. A sanitizer has its own malloc in the program, which
+ * the libraries must find first.
  */
+static inline int rtksh_curl_loading(void) {
 #ifdef RTLD_DEEPBIND
-#define RTKSH_CURL_LOADING (RTLD_LAZY | RTLD_LOCAL | RTLD_DEEPBIND)
-#else
-#define RTKSH_CURL_LOADING (RTLD_LAZY | RTLD_LOCAL)
+  if (!__sanitizer_print_stack_trace) return RTLD_LAZY | RTLD_LOCAL | RTLD_DEEPBIND;
 #endif
+  return RTLD_LAZY | RTLD_LOCAL;
+}
 
 /* Opens a library by its file name and fills the table; null when that worked, otherwise the loader's reason. */
 static inline const char *rtksh_curl_load(struct rtksh_curl *curl, const char *file) {
-  void *library = dlopen(file, RTKSH_CURL_LOADING);
+  void *library = dlopen(file, rtksh_curl_loading());
   if (!library) return dlerror();
 #define RTKSH_CURL_FIND(name) \
   *(void **)(&curl->name) = dlsym(library, "curl_" #name); \

@@ -65,14 +65,14 @@ static inline void rtksh_close_all_but(int kept) {
   }
 }
 
-/* How much memory the process has, in bytes: its address space, and the part of it that is resident. Both are 0 when that is not
- * known. */
+/* How much memory the process has, in bytes: its address space, the part of it that is resident, and the part that is its own to
+ * write to. All are 0 when that is not known. */
 typedef struct {
-  unsigned long long space, resident;
+  unsigned long long space, resident, data;
 } rtksh_memory;
 
 static inline rtksh_memory rtksh_own_memory(void) {
-  rtksh_memory memory = {0, 0};
+  rtksh_memory memory = {0, 0, 0};
   char text[64];
   int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
   if (file < 0) return memory;
@@ -84,6 +84,8 @@ static inline rtksh_memory rtksh_own_memory(void) {
   unsigned long long page = (unsigned long long)sysconf(_SC_PAGESIZE);
   memory.space = strtoull(rest, &rest, 10) * page;
   memory.resident = strtoull(rest, &rest, 10) * page;
+  for (int skipped = 0; skipped < 3; skipped++) strtoull(rest, &rest, 10);
+  memory.data = strtoull(rest, &rest, 10) * page;
   return memory;
 }
 
@@ -123,11 +125,12 @@ static inline pid_t rtksh_fork(int kept, unsigned long long memory) {
   rtksh_close_all_but(kept);
   struct rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
-  /* A sanitizer reserves terabytes and ends the process itself where memory is at an end. */
-  unsigned long long used = rtksh_own_memory().space;
-  if (used > 0 && used < 1ull << 42) {
-    struct rlimit space = {used + memory, used + memory};
-    setrlimit(RLIMIT_AS, &space);
+  /* A sanitizer reserves terabytes and allocates within them; there what can be written counts. */
+  rtksh_memory used = rtksh_own_memory();
+  if (used.space > 0) {
+    int reserves = used.space >= 1ull << 42;
+    struct rlimit limit = {(reserves ? used.data : used.space) + memory, (reserves ? used.data : used.space) + memory};
+    setrlimit(reserves ? RLIMIT_DATA : RLIMIT_AS, &limit);
   }
   return 0;
 }

@@ -66,7 +66,7 @@ enum QueryProcess {
     if RunningQuery.isInterrupted { return QueryError(.interruption) }
     // An allocation that is not libjq's ends the process otherwise when memory is at an end.
     let own = Int(clamping: end.memory) - resident
-    if end.status == RTKSH_OUT_OF_MEMORY || (end.signal != 0 && own > memoryLimit / 10 * 9) {
+    if end.status == RTKSH_OUT_OF_MEMORY || ((end.signal != 0 || end.status != 0) && own > memoryLimit / 10 * 9) {
       return QueryError(.memoryLimit(memoryLimit))
     }
     return QueryError(.crash(signal: end.signal))

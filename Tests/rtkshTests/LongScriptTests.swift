@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A script may be as long as it likes: what it leaves behind stays within the memory that is set aside.
-@Suite struct LongScriptTests {
+@Suite(.enabled(if: !Sanitizing.isOn)) struct LongScriptTests {
   /// Each of the 10,000 results weighs tens of kilobytes, together far more than the process may have.
   @Test func tenThousandStatementsStayWithinTheirMemory() throws {
     let place = try Workplace()
