@@ -86,7 +86,7 @@ let package = Package(
     tests(
       of: "Sandbox", dependencies: ["Sandbox", "JSON", "RealtimeKit", "Platform", "TestSupport"], exclude: ["sdk"]),
     tests(of: "Redaction", dependencies: ["Redaction", "JSON"]),
-    tests(of: "JSON", dependencies: ["JSON", "Platform"], exclude: ["Filters"]),
+    tests(of: "JSON", dependencies: ["JSON", "Platform", "TestSupport"], exclude: ["Filters"]),
     tests(
       of: "Diagnosis", dependencies: ["Diagnosis", "JSON", "Platform", "Sandbox", "TestSupport"],
       exclude: ["Fixtures", "Goldens"]),

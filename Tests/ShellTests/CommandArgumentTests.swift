@@ -1,5 +1,6 @@
 internal import JSON
 internal import Language
+internal import TestSupport
 internal import Testing
 
 @testable internal import Shell
@@ -51,13 +52,14 @@ internal import Testing
 
   @Test func severalArguments() {
     let shell = shell()
-    var generator = Generator(state: 7_919)
-    for name in CommandTable.all.map(\.declaration.name) {
-      for _ in 0..<12 {
-        let count = Int(generator.next() % 4) + 2
-        let words = (0..<count).map { _ in Self.pieces[Int(generator.next() % UInt64(Self.pieces.count))] }
-        check("\(Self.bounded(name)) \(words.joined(separator: " "))", shell)
-      }
+    let names = CommandTable.all.map(\.declaration.name)
+    var number = 0
+    Fuzzing.each("arguments", cases: names.count * 12) { generator in
+      // Each command in its turn, so that few cases see all of them.
+      let name = names[number % names.count]
+      number += 1
+      let words = (0..<2 + generator.number(below: 4)).compactMap { _ in generator.one(of: Self.pieces) }
+      check("\(Self.bounded(name)) \(words.joined(separator: " "))", shell)
     }
   }
 
@@ -78,17 +80,5 @@ internal import Testing
       #expect(status == (words.hasPrefix("(empty)") ? 1 : 2), "\(errors)")
     }
     if line != "use session (empty)" { #expect(errors.contains(words), "\(errors)") }
-  }
-
-  /// A generator from a fixed seed (xorshift).
-  private struct Generator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return state
-    }
   }
 }
