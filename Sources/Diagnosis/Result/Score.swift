@@ -4,8 +4,8 @@ internal import Platform
 /// How good a call was, from 0 to 100, for a person or a session. It is made of the findings and is no second opinion: what
 /// cannot be known lowers the coverage, and never the score.
 package struct Score: Equatable, Sendable {
-  /// From 0 to 100.
-  package let value: Int
+  /// From 0 to 100; nil where nothing was measured and nothing found, so that nothing can be said.
+  package let value: Int?
   /// The harm in person-seconds.
   package let harm: Double
   /// The share of the time that is measured, from 0 to 1; nil when nobody was in.
@@ -21,7 +21,8 @@ package struct Score: Equatable, Sendable {
            severity    info 0.02, low 0.25, medium 0.5, high 0.8, critical 1 (help causes)
            confidence  possible 0.35, likely 0.85, certain 1
     So 120 s in which a person certainly heard nothing give that person a score of 50, however long the call was.
-    What was not measured lowers the coverage beside the score, and not the score.
+    What was not measured lowers the coverage beside the score, and not the score. Where nothing was measured and
+    nothing found there is no score.
     """
 
   /// The seconds of harm that halve the score.
@@ -32,7 +33,8 @@ package struct Score: Equatable, Sendable {
     for key in people { total += Self.harm(to: key, findings) }
     let half = isOfOne ? Self.ofPerson : Self.ofSession
     harm = (total * 10).rounded() / 10
-    value = Int((100 * half / (half + total)).rounded())
+    let isKnown = total > 0 || coverage.map { $0 > 0 } == true
+    value = isKnown ? Int((100 * half / (half + total)).rounded()) : nil
     self.coverage = coverage
   }
 
@@ -75,7 +77,7 @@ package struct Score: Equatable, Sendable {
   /// The score as a value.
   package var json: JSONValue {
     [
-      "score": JSONValue(value), "harm_s": JSONValue(harm),
+      "score": value.map { JSONValue($0) } ?? .null, "harm_s": JSONValue(harm),
       "coverage": coverage.map { JSONValue(($0 * 1000).rounded() / 1000) } ?? .null,
     ]
   }

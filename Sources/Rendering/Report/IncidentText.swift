@@ -126,7 +126,7 @@ struct IncidentText {
   private func people(_ incident: JSONValue) -> [String] {
     let people = incident["people"]?.elements ?? []
     guard !people.isEmpty else { return [] }
-    let hurt = people.filter { $0["score"]?["score"]?.integer.map { $0 < 100 } ?? true }
+    let hurt = people.filter { $0["score"]?["score"]?.integer.map { $0 < 100 } ?? false }
     let items = hurt.prefix(Self.mostPeople).map { person -> String in
       let name = person["name"]?.string?.visible(.escaped) ?? "a person without a name"
       let score = person["score"]?["score"]?.integer.map { ", score \($0)" } ?? ""

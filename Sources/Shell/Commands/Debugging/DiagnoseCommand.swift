@@ -91,7 +91,7 @@ struct DiagnoseCommand: ShellCommand {
   /// What is said beside the findings: how much they rest on, and the score.
   private static func remark(_ findings: [Finding], _ diagnosis: DiagnosisResult, _ people: [Presence]) -> String {
     let coverage = text(of: diagnosis.coverage)
-    let score = people.first.map { diagnosis.score(of: $0).value } ?? diagnosis.score.value
+    let score = (people.first.map { diagnosis.score(of: $0) } ?? diagnosis.score).value
     let isSure = findings.contains { $0.confidence >= .likely }
     let found =
       if findings.allSatisfy(\.isOfCoverage) {
@@ -101,7 +101,7 @@ struct DiagnoseCommand: ShellCommand {
       } else {
         isSure ? "based on \(coverage)" : "no likely problem found (\(coverage))"
       }
-    return found + (people.count > 1 ? "" : ", score \(score) of 100")
+    return found + (people.count > 1 ? "" : score.map { ", score \($0) of 100" } ?? "")
   }
 
   private static func title(of material: SessionMaterial) -> String {
