@@ -153,6 +153,17 @@ package final class PseudoTerminal {
     }
   }
 
+  /// Waits until the terminal hands over whole lines, as while a statement runs.
+  ///
+  /// - Parameter echoes: whether what is typed has to be shown; nil when that does not matter.
+  package func waitForLineMode(echoes: Bool? = nil, timeout seconds: Double = 10) throws(Failure) {
+    let deadline = MonotonicClock.now + seconds
+    while !pair.mode.isCanonical || echoes.map({ $0 != pair.mode.echoes }) ?? false {
+      if MonotonicClock.now > deadline || hasEnded { throw .mode(pair.mode, transcript: transcript) }
+      _ = receive(until: MonotonicClock.now + 0.005)
+    }
+  }
+
   /// Waits until the program has ended, reading what it still writes.
   package func waitForExit(timeout seconds: Double = 10) throws(Failure) -> ChildProcess.Exit {
     if let exit { return exit }
