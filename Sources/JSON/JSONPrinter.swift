@@ -8,6 +8,8 @@ struct JSONPrinter {
   private(set) var bytes: [UInt8] = []
   /// Whether a value was nested deeper than it may be; `null` is in its place.
   private(set) var isTooDeep = false
+  /// Whether nobody waits for the text any more; the elements that are left are then left out.
+  var isStopped: () -> Bool = { false }
 
   /// A printer of one line, or of lines with `indent` spaces for each level.
   ///
@@ -45,7 +47,7 @@ struct JSONPrinter {
   private mutating func printArray(_ array: jv, depth: Int) {
     let count = jv_array_length(jv_copy(array))
     bytes.append(UInt8(ascii: "["))
-    for place in 0..<count {
+    for place in 0..<count where !isStopped() {
       separate(isFirst: place == 0, depth: depth + 1)
       let element = jv_array_get(jv_copy(array), place)
       print(element, depth: depth + 1)

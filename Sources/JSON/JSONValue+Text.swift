@@ -27,13 +27,18 @@ extension JSONValue {
 
   /// The value as JSON text: in one line, or with `indent` spaces a level. Numbers that came from a document are as they were
   /// written there. The corresponding C function is `jv_dump_string`.
-  package func text(indent: Int = 0, sortedKeys: Bool = false) -> String {
-    String(decoding: utf8(indent: indent, sortedKeys: sortedKeys), as: UTF8.self)
+  package func text(
+    indent: Int = 0, sortedKeys: Bool = false, until isStopped: @escaping () -> Bool = { false }
+  ) -> String {
+    String(decoding: utf8(indent: indent, sortedKeys: sortedKeys, until: isStopped), as: UTF8.self)
   }
 
   /// The bytes of ``text(indent:sortedKeys:)``.
-  package func utf8(indent: Int = 0, sortedKeys: Bool = false) -> [UInt8] {
+  package func utf8(
+    indent: Int = 0, sortedKeys: Bool = false, until isStopped: @escaping () -> Bool = { false }
+  ) -> [UInt8] {
     var printer = JSONPrinter(indent: indent, sortsKeys: sortedKeys)
+    printer.isStopped = isStopped
     printer.print(storage.raw)
     return printer.bytes
   }

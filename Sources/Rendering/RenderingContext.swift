@@ -16,6 +16,8 @@ package struct RenderingContext: Sendable {
   package var isUnicode: Bool
   /// The zone in which moments are shown at a terminal.
   package var zone: TimeZone
+  /// Whether nobody waits for the text any more. The loops over rows ask it and end early; the text is then to be thrown away.
+  package var isStopped: @Sendable () -> Bool = { false }
 
   /// The zones in which a moment can be shown.
   package enum TimeZone: Sendable {
@@ -58,4 +60,22 @@ package struct RenderingContext: Sendable {
   var missing: String { isUnicode ? "–" : "-" }
   /// Stands for what was cut away; one column wide.
   var ellipsis: String { isUnicode ? "…" : "~" }
+}
+
+/// The elements of a list for as long as somebody waits for the text.
+struct WantedRows<Base: Sequence>: Sequence, IteratorProtocol {
+  private var base: Base.Iterator
+  private let isStopped: () -> Bool
+
+  fileprivate init(_ base: Base, _ isStopped: @escaping () -> Bool) {
+    self.base = base.makeIterator()
+    self.isStopped = isStopped
+  }
+
+  mutating func next() -> Base.Element? { isStopped() ? nil : base.next() }
+}
+
+extension RenderingContext {
+  /// The elements up to the moment at which nobody waits for the text any more.
+  func wanted<Rows: Sequence>(_ rows: Rows) -> WantedRows<Rows> { WantedRows(rows, isStopped) }
 }

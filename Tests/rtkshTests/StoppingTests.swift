@@ -36,7 +36,9 @@ struct StoppingState: CustomTestStringConvertible, Sendable {
   private static let id = "00000000-0000-4000-8000-000000000001"
 
   /// States of a statement that runs, at a terminal and in a script.
-  static let statements = [
+  static let statements: [Self] = waiting + rendering
+
+  private static let waiting: [Self] = [
     Self("sleep", "sleep 1000"), Self("wait", "wait --every 1000s sessions --limit 1 until length > 5"),
     Self("watch", "watch --every 1000s sessions --limit 1"), Self("a filter", "(last(range(1e12)))"),
     Self("a filter in a child", "([1,[2]] | [paths(until(false; .))])"),
@@ -55,6 +57,11 @@ struct StoppingState: CustomTestStringConvertible, Sendable {
     Self("refresh", "refresh sessions", on: .stalled), Self("try", "try sessions", on: .stalled),
     Self("who one is", "whoami", on: .stalled), Self("before another attempt", "sessions", on: .overloaded),
   ]
+
+  private static let rows = "rows = ([range(60000) | {a: ., b: \"some text\", c: [1]}])"
+  private static let rendering: [Self] = ["txt", "csv", "tsv", "json", "ndjson", "md", "html"].map { (format: String) in
+    Self("making \(format)", "$rows | save FOLDER/out.\(format)", after: rows)
+  }
 }
 
 /// Ctrl-C gives the prompt back, and a request to end is followed, from whatever the shell is doing.

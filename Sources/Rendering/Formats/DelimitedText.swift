@@ -13,7 +13,9 @@ struct DelimitedText {
 
   /// A value as lines: a heading and a line for each object of a list, a line for each inner list or plain value. An empty
   /// list of a kind with known fields has its heading.
-  static func rendered(_ value: JSONValue, kind: Kind, _ dialect: DelimitedWriter.Dialect) -> Rendered {
+  static func rendered(
+    _ value: JSONValue, kind: Kind, _ dialect: DelimitedWriter.Dialect, _ context: RenderingContext
+  ) -> Rendered {
     var text = DelimitedText(dialect)
     var headingLines = 0
     switch Shape(of: value) {
@@ -28,9 +30,10 @@ struct DelimitedText {
       guard !names.isEmpty else { break }
       text.writer.addRow(names)
       headingLines = 1
-      text.addRows(value.kind == .array ? value.elements : [value], names: names.map { KeyHandle($0) })
-    case .lists: for row in value.elements { text.addRow(row.elements) }
-    case .plain, .mixed: for element in value.kind == .array ? value.elements : [value] { text.addRow([element]) }
+      text.addRows(value.kind == .array ? value.elements : [value], names: names.map { KeyHandle($0) }, context)
+    case .lists: for row in context.wanted(value.elements) { text.addRow(row.elements) }
+    case .plain, .mixed:
+      for element in context.wanted(value.kind == .array ? value.elements : [value]) { text.addRow([element]) }
     }
     return Rendered(text: text.writer.text, headingLines: headingLines)
   }
@@ -43,9 +46,9 @@ struct DelimitedText {
   }
 
   /// Writes a line for each object, its members in the order of the names.
-  private mutating func addRows(_ rows: [JSONValue], names: [KeyHandle]) {
+  private mutating func addRows(_ rows: [JSONValue], names: [KeyHandle], _ context: RenderingContext) {
     writer.reserve(rows.count * names.count * 16)
-    for row in rows {
+    for row in context.wanted(rows) {
       for name in names {
         let isStructure = row.withMember(name) { add($0) }
         if isStructure, let value = row[name] { writer.add(value.text()) }

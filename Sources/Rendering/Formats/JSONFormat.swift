@@ -13,13 +13,13 @@ struct JSONText {
   let context: RenderingContext
 
   /// One indented document.
-  func document(_ value: JSONValue) -> String { shown(value.text(indent: 2)) + "\n" }
+  func document(_ value: JSONValue) -> String { shown(value.text(indent: 2, until: context.isStopped)) + "\n" }
 
   /// A compact document a line: one for each element of a list, one for anything else.
   func lines(_ value: JSONValue) -> String {
     guard value.kind == .array else { return shown(value.text()) + "\n" }
     var text = ""
-    for element in value.elements {
+    for element in context.wanted(value.elements) {
       text += shown(element.text())
       text += "\n"
     }

@@ -28,7 +28,7 @@ struct MarkdownText {
   func table(_ rows: [JSONValue], kind: Kind) -> String {
     let columns = TableColumn.columns(for: rows, of: kind, now: context.now)
     let values = ValueText(RenderingContext.pipe(now: context.now))
-    let cells = rows.map { row in
+    let cells = context.wanted(rows).map { row in
       columns.map { values.shown($0.value(in: row), type: $0.type, in: .cell).text.markdownEscaped }
     }
     return table(columns.map { ($0.heading.markdownEscaped, $0.isNumeric) }, cells)
@@ -49,7 +49,7 @@ struct MarkdownText {
   private func table(_ headings: [(text: String, isNumeric: Bool)], _ rows: [[String]]) -> String {
     guard !headings.isEmpty else { return "" }
     var widths = headings.map { max(3, $0.text.displayWidth) }
-    for row in rows {
+    for row in context.wanted(rows) {
       for (place, text) in row.enumerated() { widths[place] = max(widths[place], text.displayWidth) }
     }
     func line(_ cells: [String]) -> String {
@@ -62,6 +62,6 @@ struct MarkdownText {
     let rule = zip(headings, widths).map { heading, width in
       String(repeating: "-", count: width - (heading.isNumeric ? 1 : 0)) + (heading.isNumeric ? ":" : "")
     }
-    return line(headings.map(\.text)) + line(rule) + rows.map(line).joined()
+    return line(headings.map(\.text)) + line(rule) + context.wanted(rows).map(line).joined()
   }
 }

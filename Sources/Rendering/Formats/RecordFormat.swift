@@ -8,7 +8,7 @@ extension OutputFormat {
     value, kind, context in
     guard value.kind == .array else { return RecordRenderer.record(of: value, kind: kind, context) }
     var result = Rendered(text: "")
-    for (place, element) in value.elements.enumerated() {
+    for (place, element) in context.wanted(value.elements.enumerated()) {
       let record = RecordRenderer.record(of: element, kind: kind, context)
       result.text += (place > 0 ? "\n" : "") + context.style(.faint, "@\(place + 1)") + "\n" + record.text
       for note in record.notes where !result.notes.contains(note) { result.notes.append(note) }

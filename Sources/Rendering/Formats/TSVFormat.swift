@@ -6,5 +6,5 @@ extension OutputFormat {
   package static let tsv = OutputFormat(
     "tsv", "tab-separated values with a heading line", fileEndings: ["tsv", "tab"],
     mediaType: "text/tab-separated-values"
-  ) { value, kind, _ in DelimitedText.rendered(value, kind: kind, .tsv) }
+  ) { value, kind, context in DelimitedText.rendered(value, kind: kind, .tsv, context) }
 }

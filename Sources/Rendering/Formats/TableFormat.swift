@@ -31,11 +31,13 @@ struct TableRenderer {
     let grid = Grid(rows, columns: columns, context: context)
     let numbers = isNumbered && (width ?? 80) >= 8 ? String(rows.count).utf8.count : 0
     let available = width.map { $0 - (numbers > 0 ? numbers + TableLayout.gap : 0) }
+    // The cells of the rows that were left out are missing.
+    guard !context.isStopped() else { return ([], []) }
     let layout = TableLayout(grid.measures, width: available)
     var lines: [String] = []
     lines.reserveCapacity(rows.count + 1)
     lines.append(heading(columns, layout, numbers: numbers))
-    for row in rows.indices { lines.append(line(row, grid, columns, layout, numbers: numbers)) }
+    for row in context.wanted(rows.indices) { lines.append(line(row, grid, columns, layout, numbers: numbers)) }
     return (lines, layout.hidden.map { columns[$0].heading })
   }
 
@@ -91,7 +93,7 @@ private struct Grid {
       TableLayout.Measure(heading: $0.heading.displayWidth, widest: 0, rank: $0.rank, yielding: $0.yielding)
     }
     cells.reserveCapacity(rows.count * columns.count)
-    for row in rows {
+    for row in context.wanted(rows) {
       for (place, column) in columns.enumerated() {
         let shown = values.shown(column.value(in: row), type: column.type, in: .cell)
         let width = shown.text == missing ? 1 : shown.text.displayWidth

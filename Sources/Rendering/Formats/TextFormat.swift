@@ -24,7 +24,7 @@ struct PlainText {
 
   /// The text of any value, ending with a newline; a list without elements has no text.
   func text(_ value: JSONValue, kind: Kind) -> String {
-    if value.kind == .array { return value.elements.map { line($0, kind: kind) + "\n" }.joined() }
+    if value.kind == .array { return context.wanted(value.elements).map { line($0, kind: kind) + "\n" }.joined() }
     let text = line(value, kind: kind)
     return text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n"
   }

@@ -28,7 +28,7 @@ struct ValuePage {
     let things = Shape.rows(of: value)
     let columns = TableColumn.columns(for: things, of: kind, now: context.now)
     let head = columns.map { HTMLText.element("th", $0.isNumeric ? "number" : "", HTMLText.escaped($0.heading)) }
-    let rows = things.map { thing in
+    let rows = context.wanted(things).map { thing in
       HTMLText.element(
         "tr", "",
         columns.map { column in

@@ -248,14 +248,14 @@ package final class Interpreter {
       output.info(try writer.write(result, as: format, with: output))
       output.describeExtent(of: result, in: scope)
     case .shell(let line):
-      let text = output.piped(result, as: format ?? session.settings.output).text
+      let text = try output.piped(result, as: format ?? session.settings.output).text
       try SystemShell(services: services).run(line, input: text)
       output.describeExtent(of: result, in: scope)
     case nil:
       if let name = statement.name {
         output.announce(result, name: name.text, in: scope)
       } else {
-        output.show(result, format: format ?? session.settings.output, number: number, in: scope)
+        try output.show(result, format: format ?? session.settings.output, number: number, in: scope)
       }
     }
   }

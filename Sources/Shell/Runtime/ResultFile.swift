@@ -30,7 +30,7 @@ struct ResultFile {
   /// - Throws: ``ShellError/Problem/system(_:)`` when the file cannot be written.
   func write(_ result: ShellResult, as given: OutputFormat?, with output: ShellOutput) throws(ShellError) -> String {
     let format = given ?? (result.value.kind == .string ? .text : .json)
-    let rendered = output.piped(result, as: format)
+    let rendered = try output.piped(result, as: format)
     do throws(SystemError) {
       if appends {
         // A file of lines gets its heading once.

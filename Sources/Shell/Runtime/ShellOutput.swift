@@ -116,26 +116,45 @@ package final class ShellOutput {
   /// How results are rendered where they go.
   var renderingContext: RenderingContext {
     guard console.isOutputTerminal else {
-      var context = RenderingContext.pipe(now: services.client.clock.wall())
+      var context = pipeContext
       context.colour = console.colour.output
       return context
     }
     let size = console.size()
-    return RenderingContext(
+    var context = RenderingContext(
       width: size?.columns ?? 80, height: size?.rows, isTerminal: true, colour: console.colour.output,
       now: services.client.clock.wall(), isUnicode: true)
+    context.isStopped = { Signals.isStopRequested }
+    return context
+  }
+
+  private var pipeContext: RenderingContext {
+    var context = RenderingContext.pipe(now: services.client.clock.wall())
+    context.isStopped = { Signals.isStopRequested }
+    return context
   }
 
   /// A result as it is written to a pipe or a file.
-  func piped(_ result: ShellResult, as format: OutputFormat?) -> Rendered {
-    let context = RenderingContext.pipe(now: services.client.clock.wall())
-    return Renderer(context).render(redaction.redacted(result.value), kind: .named(result.kind), as: format)
+  ///
+  /// - Throws: ``ShellError/Problem/interrupted(_:)`` when the shell is to stop before the text is complete.
+  func piped(_ result: ShellResult, as format: OutputFormat?) throws(ShellError) -> Rendered {
+    let value = redaction.redacted(result.value)
+    return try whole(Renderer(pipeContext).render(value, kind: .named(result.kind), as: format))
+  }
+
+  /// The text, unless it was given up in the midst of it.
+  private func whole(_ rendered: Rendered) throws(ShellError) -> Rendered {
+    if Interruption.current != nil { throw ShellError(.interrupted(nil)) }
+    return rendered
   }
 
   /// Shows a result, and beside it what it leaves out.
-  func show(_ result: ShellResult, format: OutputFormat?, number: Int, in scope: Scope) {
+  ///
+  /// - Throws: ``ShellError/Problem/interrupted(_:)`` when the shell is to stop before the text is complete.
+  func show(_ result: ShellResult, format: OutputFormat?, number: Int, in scope: Scope) throws(ShellError) {
     let renderer = Renderer(renderingContext, viewContext: viewContext(of: result, format, number: number))
-    let rendered = renderer.render(redaction.redacted(result.value), kind: .named(result.kind), as: format)
+    let value = redaction.redacted(result.value)
+    let rendered = try whole(renderer.render(value, kind: .named(result.kind), as: format))
     printPaged(rendered.text)
     keepRows(of: result, as: format)
     console.output.flush()
