@@ -57,9 +57,9 @@ struct ListReader {
   /// How many parts of a size a number has, and one at least; no sum that could overflow.
   private static func parts(of count: Int, size: Int) -> Int { max(1, (count - 1) / max(1, size) + 1) }
 
-  /// How many pages are asked for at a time. The first few tell whether the server's pages differ at all; a total that it
-  /// made up must not use up the rate limit, nor the memory.
-  private static let (firstBatch, batch) = (16, 256)
+  /// How many pages are asked for at a time. The first ones, as many as are under way together, tell whether the server's
+  /// pages differ at all; a total that it made up must not use up the rate limit, nor the memory.
+  private static let (firstBatch, batch) = (50, 250)
 
   func isPageGiven(_ request: APIRequest) -> Bool {
     request.query.contains { $0.name == endpoint.paging?.number }
