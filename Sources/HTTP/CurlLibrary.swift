@@ -11,7 +11,7 @@ struct CurlLibrary: @unchecked Sendable {
 
     /// The reason, and which package has the library.
     var message: String {
-      "libcurl cannot be loaded: \(reason); its package is libcurl4 (Debian, Ubuntu) or curl (Homebrew)"
+      "libcurl cannot be loaded: \(reason); its package is libcurl4 (Debian, Ubuntu)"
     }
   }
 
@@ -19,7 +19,7 @@ struct CurlLibrary: @unchecked Sendable {
   let functions: rtksh_curl_table
 
   /// The library under its usual names. Opened once in the life of the process.
-  static let installed = open(files: ["libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib"])
+  static let installed = open(files: ["libcurl.so.4", "libcurl-gnutls.so.4"])
 
   /// Opens the first of the files that is a libcurl. The corresponding C functions are `dlopen` and `curl_global_init`.
   static func open(files: [String]) -> Result<CurlLibrary, Missing> {

@@ -16,8 +16,7 @@ final class GzipDecoder {
   /// The functions of zlib; nil when it is not installed. Opened once in the life of the process.
   private static let zlib: rtksh_zlib? = {
     var table = rtksh_zlib()
-    let files = ["libz.so.1", "libz.1.dylib"]
-    return files.contains(where: { rtksh_zlib_load(&table, $0) }) ? table : nil
+    return rtksh_zlib_load(&table, "libz.so.1") ? table : nil
   }()
 
   /// Whether compressed answers can be read, and so asked for.

@@ -69,6 +69,12 @@ extension URLText {
     }.joined(separator: "&")
   }
 
+  /// Whether a user name, perhaps with a password, stands before the host.
+  package static func hasUser(_ url: String) -> Bool {
+    let place = cut(cut(Substring(url), at: "#").0, at: "?").0
+    return withoutUser(place) != place
+  }
+
   private static func withoutUser(_ place: Substring) -> String {
     let bytes = place.utf8
     guard let start = bytes.firstRange(of: "://".utf8)?.upperBound,

@@ -42,10 +42,7 @@ enum Startup {
     _ interpreter: Interpreter, _ options: Options, _ connection: Connection, sandbox: SandboxProcess?
   ) throws(ShellError) -> Int32? {
     let (session, client) = (interpreter.session, interpreter.services.client)
-    let authority = client.configuration.baseURL.firstRange(of: "://").map {
-      client.configuration.baseURL[$0.upperBound...].prefix { !"/?#".contains($0) }
-    }
-    if authority?.contains("@") == true { throw ShellError(.credentialsInBaseURL) }
+    if URLText.hasUser(client.configuration.baseURL) { throw ShellError(.credentialsInBaseURL) }
     if let facts = connection.recording?.facts {
       // Neither the environment nor a profile of whoever replays has anything to do with the recording.
       session.context.account = options.account.map { .init(written: $0) } ?? facts.account.map { .init(id: $0) }

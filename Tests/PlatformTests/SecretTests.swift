@@ -31,7 +31,9 @@ import Text
     #expect(SecretFile.Problem.unreadable(SystemError("open")).remedy == nil)
   }
 
-  @Test(.enabled(if: geteuid() == 0)) func aFileOfAnotherUserIsRefused() async {
+  @Test(.enabled(if: geteuid() == 0, "only root can give a file to another user")) func aFileOfAnotherUserIsRefused()
+    async
+  {
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()
       let path = folder("profile")

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// A fault of the program itself, played by sending it the signal: the terminal is as it was, and one line says what happened.
-@Suite(.enabled(if: !Sanitizing.isOn)) struct CrashTests {
+@Suite(.enabled(if: !Sanitizing.isOn, "a sanitizer handles these signals itself")) struct CrashTests {
   private static let faults: [(Int32, String)] = [
     (SIGSEGV, "SIGSEGV"), (SIGILL, "SIGILL"), (SIGBUS, "SIGBUS"), (SIGABRT, "SIGABRT"), (SIGTRAP, "SIGTRAP"),
     (SIGFPE, "SIGFPE"),

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// A script may be as long as it likes: what it leaves behind stays within the memory that is set aside.
-@Suite(.enabled(if: !Sanitizing.isOn)) struct LongScriptTests {
+@Suite(.enabled(if: !Sanitizing.isOn, "a sanitizer reserves more address space than the test allows"))
+struct LongScriptTests {
   /// Each of the 10,000 results weighs tens of kilobytes, together far more than the process may have.
   @Test func tenThousandStatementsStayWithinTheirMemory() throws {
     let place = try Workplace()

@@ -84,11 +84,6 @@ struct TimeSet: Equatable, Sendable {
     TimeSet(pieces.map { Piece(begin: $0.begin + begin, end: $0.end + -end) })
   }
 
-  /// The pieces with so many seconds added at both ends.
-  func grown(by seconds: Double) -> TimeSet {
-    TimeSet(pieces.map { Piece(begin: $0.begin + -seconds, end: $0.end + seconds) })
-  }
-
   /// Only the pieces of at least so many seconds.
   func longerThan(_ seconds: Double) -> TimeSet { TimeSet(pieces.filter { $0.seconds >= seconds }) }
 

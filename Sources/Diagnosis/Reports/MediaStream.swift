@@ -81,9 +81,6 @@ package struct MediaStream: Sendable {
     let values = samples.compactMap(figure)
     return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
-
-  /// The largest of a figure over the samples that have it; nil when none has.
-  package func peak(_ figure: (MediaSample) -> Double?) -> Double? { samples.compactMap(figure).max() }
 }
 
 /// The worst values of a stream's figures, found in one pass. What no sample has is -infinity, or infinity where small values

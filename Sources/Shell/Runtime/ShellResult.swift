@@ -24,8 +24,6 @@ package struct ShellResult {
   package private(set) var bytes: Int
   /// Whether it tells of the shell itself, as `results` does, so that rows still mean the list shown before.
   package var isAboutShell = false
-  /// What a person should know beside it, in sentences, each of which is told once.
-  package var remarks: [String] = []
   /// The moment from which the answer is, when it came from memory.
   package var rememberedFrom: Timestamp?
 

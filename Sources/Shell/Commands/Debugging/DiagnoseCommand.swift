@@ -17,7 +17,7 @@ struct DiagnoseCommand: ShellCommand {
     discussion: """
       Reads the peer reports of all participants and lists problems by impact, with measurements, confidence, the usual \
       meaning and advice. After a row of participants, or the id of a peer, it lists the problems that affected this \
-      participant, whoever caused them. `help causes` lists what can be found, `help score` how the score is computed, \
+      participant, including those caused by others. `help causes` lists what can be found, `help score` how the score is computed, \
       `help thresholds` the settings. Of several sessions, those that cannot be read are reported and the others diagnosed. \
       Without any peer report the status is 1.
       """,
