@@ -12,9 +12,7 @@ struct IncidentFinding {
   }
 
   /// Whether it takes a line rather than a block.
-  static func isMinor(_ row: JSONValue) -> Bool {
-    row["confidence"]?.string == "possible" || row["follows"]?.string != nil
-  }
+  var isMinor: Bool { words.isMinor }
 
   /// The finding: a sentence that a ticket can quote, its evidence, and what it usually means.
   var block: String {

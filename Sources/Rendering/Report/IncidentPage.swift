@@ -79,11 +79,12 @@ struct IncidentPage {
       html += HTMLText.element(
         "p", "", isMeasured ? "No problem found in what the reports cover." : "There is no report to judge by.")
     }
-    let serious = rows.filter { !IncidentFinding.isMinor($0) }
-    html += HTMLText.element("ol", "findings", serious.map { IncidentFinding($0, clock).block }.joined())
-    let minor = rows.filter(IncidentFinding.isMinor)
+    let findings = rows.map { IncidentFinding($0, clock) }
+    let serious = findings.filter { !$0.isMinor }
+    html += HTMLText.element("ol", "findings", serious.map(\.block).joined())
+    let minor = findings.filter(\.isMinor)
     if !minor.isEmpty {
-      let items = minor.map { HTMLText.element("li", "", IncidentFinding($0, clock).line) }.joined()
+      let items = minor.map { HTMLText.element("li", "", $0.line) }.joined()
       let heading = serious.isEmpty ? "Low confidence" : "Consequences, and findings of low confidence"
       html +=
         minor.count > 12
